@@ -1,0 +1,48 @@
+import type { SettingsOverrides } from './settings/settings.ts';
+
+/** What differs between the desktop and the headless app, handed to `createApp`. */
+export interface Ports {
+  readonly mode: 'desktop' | 'headless';
+  readonly version: string;
+  /** Where everything that lasts is kept; exists and is the user's own. */
+  readonly dataDir: string;
+  readonly settingsStore: SettingsStore;
+  /** What flags and environment variables say; they win over the file. */
+  readonly overrides: SettingsOverrides;
+  readonly notifier: Notifier;
+  readonly proxyResolver: ProxyResolver;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The settings file, by electron-store or conf: the same file in the same format. */
+export interface SettingsStore {
+  readonly path: string;
+  /** The file's content, parsed; `{}` when there is none. */
+  read(): Readonly<Record<string, unknown>>;
+  /** Replaces the content atomically. Throws when the folder cannot be written. */
+  write(content: Readonly<Record<string, unknown>>): void;
+}
+
+export interface Notifier {
+  notify(notice: { readonly title: string; readonly body: string }): void;
+}
+
+/** The web proxy the system wants for a URL (PAC on the desktop, HTTPS_PROXY elsewhere); undefined for none. */
+export interface ProxyResolver {
+  resolve(url: string): Promise<string | undefined>;
+}
+
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Calls back after `ms`; never keeps the process alive. Returns how to cancel. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Structured lines; never a secret, never prompt text. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}

@@ -1,0 +1,199 @@
+import * as z from 'zod/mini';
+
+/**
+ * What the page may ask and what it is told. The app implements it once; Electron IPC and the control server
+ * are two thin transports that validate both ways. No secret ever crosses.
+ */
+
+const Reachability = z.object({
+  /** What is known of the way to the gateway; `ready` is the only good one. */
+  state: z.enum([
+    'unknown',
+    'checking',
+    'ready',
+    'no-user',
+    'no-network',
+    'off-vpn',
+    'blocked',
+    'tls-failed',
+    'gateway-down',
+    'not-registered',
+  ]),
+  /** The probe stage that decided it. */
+  stage: z.nullable(z.enum(['dns', 'tcp', 'tls', 'http', 'answer'])),
+  /** ISO 8601. */
+  since: z.string(),
+  /** One true sentence, the same in tray, window, status, doctor and a client's error. */
+  message: z.string(),
+  remedy: z.optional(z.string()),
+});
+
+const ProxyProblem = z.object({
+  code: z.enum(['port-in-use', 'port-refused', 'address-unavailable', 'key-required', 'other']),
+  message: z.string(),
+  remedy: z.string(),
+  port: z.optional(z.number()),
+  owner: z.optional(z.object({ name: z.string(), pid: z.number() })),
+});
+
+const ProxyStatus = z.object({
+  state: z.enum(['running', 'starting', 'stopping', 'stopped', 'failed']),
+  url: z.string(),
+  socket: z.optional(z.string()),
+  uptimeSeconds: z.number(),
+  inFlight: z.number(),
+  problem: z.optional(ProxyProblem),
+});
+
+const Status = z.object({
+  version: z.string(),
+  /** The one line everybody shows: tray, window title, `status`. */
+  headline: z.string(),
+  proxy: ProxyStatus,
+  argo: z.object({
+    environment: z.string(),
+    baseUrl: z.string(),
+    user: z.string(),
+    reachability: Reachability,
+    models: z.number(),
+  }),
+  alcf: z.object({
+    state: z.enum(['signed-out', 'signed-in', 'expiring', 'sign-in-needed']),
+    username: z.optional(z.string()),
+    expiresAt: z.optional(z.string()),
+    reauthBy: z.optional(z.string()),
+    clusters: z.array(z.string()),
+  }),
+  update: z.object({ available: z.boolean(), version: z.optional(z.string()) }),
+});
+
+const CatalogueModel = z.object({
+  id: z.string(),
+  aliases: z.array(z.string()),
+  provider: z.enum(['argo', 'alcf']),
+  upstreamId: z.string(),
+  displayName: z.string(),
+  cluster: z.optional(z.string()),
+  family: z.enum(['openai', 'anthropic', 'google', 'open']),
+  kind: z.enum(['chat', 'embedding']),
+  status: z.optional(z.enum(['live', 'starting', 'queued', 'offline', 'unavailable', 'unknown'])),
+  capabilities: z.array(z.string()),
+});
+
+const Catalogue = z.object({
+  models: z.array(CatalogueModel),
+  /** `live` from the gateway now or at the last refresh, `disk` the last good list, `built-in` before any was seen. */
+  source: z.enum(['live', 'disk', 'built-in']),
+  /** ISO 8601; null for the built-in list. */
+  fetchedAt: z.nullable(z.string()),
+  /** Why the last refresh failed, if it did. */
+  problem: z.optional(z.string()),
+});
+
+const Setting = z.object({
+  key: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  default: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  /** A flag or an environment variable wins over the file, so the page shows it but cannot change it. */
+  source: z.enum(['flag', 'environment', 'file', 'default']),
+});
+
+const SettingsView = z.object({
+  settings: z.array(Setting),
+  path: z.string(),
+  /** What the person should know, such as a damaged file that was set aside. */
+  notices: z.array(z.string()),
+});
+
+const EnvironmentChange = z.object({
+  environment: z.string(),
+  /** Model ids the other environment has and this one does not, and the reverse. */
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+});
+
+const Check = z.object({
+  id: z.string(),
+  title: z.string(),
+  result: z.enum(['ok', 'warn', 'fail', 'skipped']),
+  detail: z.string(),
+  remedy: z.optional(z.string()),
+  ms: z.number(),
+});
+
+const nothing = z.object({});
+
+/** Every operation: its name, what it takes, what it gives. */
+export const operations = {
+  'app.describe': {
+    input: nothing,
+    output: z.object({
+      mode: z.enum(['desktop', 'headless']),
+      version: z.string(),
+      dataDir: z.string(),
+      logPath: z.string(),
+      demo: z.boolean(),
+    }),
+  },
+  'status.get': { input: nothing, output: Status },
+  'proxy.start': { input: nothing, output: Status },
+  'proxy.stop': { input: nothing, output: Status },
+  /** The way out of a port conflict: takes a free port, keeps it in the settings, starts. */
+  'proxy.useFreePort': { input: nothing, output: Status },
+  'connectivity.check': { input: nothing, output: Status },
+  'settings.get': { input: nothing, output: SettingsView },
+  'settings.set': {
+    input: z.object({ key: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }),
+    output: SettingsView,
+  },
+  'settings.import': {
+    /** Without a path: argo-proxy's usual places. */
+    input: z.object({ path: z.optional(z.string()) }),
+    output: z.object({ path: z.string(), imported: z.array(z.string()), ignored: z.array(z.string()) }),
+  },
+  'environment.compare': { input: z.object({ environment: z.string() }), output: EnvironmentChange },
+  'environment.switch': { input: z.object({ environment: z.string() }), output: EnvironmentChange },
+  'models.list': { input: nothing, output: Catalogue },
+  'models.refresh': { input: nothing, output: Catalogue },
+  'doctor.run': { input: nothing, output: z.object({ checks: z.array(Check) }) },
+} as const;
+
+/** What the page is told without asking. */
+export const events = {
+  status: Status,
+  models: Catalogue,
+  settings: SettingsView,
+} as const;
+
+export type OperationName = keyof typeof operations;
+export type Input<Name extends OperationName> = z.infer<(typeof operations)[Name]['input']>;
+export type Output<Name extends OperationName> = z.infer<(typeof operations)[Name]['output']>;
+export type EventName = keyof typeof events;
+export type EventBody<Name extends EventName> = z.infer<(typeof events)[Name]>;
+
+export type Status = z.infer<typeof Status>;
+export type Reachability = z.infer<typeof Reachability>;
+export type ProxyProblem = z.infer<typeof ProxyProblem>;
+export type Catalogue = z.infer<typeof Catalogue>;
+export type SettingsView = z.infer<typeof SettingsView>;
+export type Check = z.infer<typeof Check>;
+
+/** Outcomes cross as values: Electron's invoke reduces a thrown error to its message. */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: OperationError };
+
+export interface OperationError {
+  readonly code: string;
+  /** One sentence: what, where. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** What both transports serve and the page's client speaks. */
+export interface Bridge {
+  call<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Outcome<Output<Name>>>;
+  /** Returns how to stop listening. */
+  on<Name extends EventName>(name: Name, listener: (body: EventBody<Name>) => void): () => void;
+}

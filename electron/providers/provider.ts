@@ -1,0 +1,44 @@
+import type { ApiError } from '../dialects/api-error.ts';
+import type { UpstreamDialect } from '../dialects/dialect.ts';
+import type { ModelRules } from '../dialects/model-rules.ts';
+import type { Result } from '../dialects/result.ts';
+import type { Model, ModelKind, ProviderName } from './model.ts';
+
+/** What a client wants of a model; each is its own upstream path. */
+export type Service = 'chat' | 'responses' | 'embeddings' | 'legacy-chat' | 'legacy-embed';
+
+export interface Provider {
+  readonly name: ProviderName;
+  models(): readonly Model[];
+  /** Finds the model a client's spelling means; undefined when the name is not this provider's. */
+  find(asked: string, kind: ModelKind): Found | undefined;
+  /** The place a request for this model goes to, with fresh credentials. */
+  target(model: Model, want: Want): Promise<Result<Target, ApiError>>;
+}
+
+export interface Found {
+  readonly model: Model;
+  /** Set when the name was unknown and another model stands in: told in `x-argo-model-fallback`. */
+  readonly insteadOf?: string;
+}
+
+export interface Want {
+  readonly service: Service;
+  readonly stream: boolean;
+  /** The key the client sent, for username passthrough. */
+  readonly clientKey?: string;
+}
+
+/** One upstream address, ready to be asked. */
+export interface Target {
+  readonly provider: ProviderName;
+  readonly model: Model;
+  readonly dialect: UpstreamDialect;
+  readonly rules: ModelRules;
+  readonly origin: string;
+  readonly path: string;
+  /** Credentials and what else the upstream wants; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The user name for the body's `user` member. */
+  readonly user?: string;
+}
