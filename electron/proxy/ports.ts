@@ -1,6 +1,7 @@
 import type { ApiError } from '../dialects/api-error.ts';
 import type { ClientDialect } from '../dialects/dialect.ts';
 import type { Usage } from '../dialects/reply.ts';
+import type { UpstreamFailure } from '../providers/ask.ts';
 import type { ModelKind, ProviderName } from '../providers/model.ts';
 import type { Found, Provider } from '../providers/provider.ts';
 
@@ -56,14 +57,6 @@ export interface ListenFailure {
   readonly code: 'port-in-use' | 'port-refused' | 'address-unavailable' | 'key-required' | 'other';
   readonly port: number;
   readonly detail: string;
-}
-
-/** Why no answer came from an upstream: the stage that failed and the system's own code. */
-export interface UpstreamFailure {
-  readonly stage: 'dns' | 'tcp' | 'tls' | 'http' | 'answer';
-  /** Such as `ENOTFOUND`, `ECONNREFUSED`, `UND_ERR_CONNECT_TIMEOUT`, `CERT_HAS_EXPIRED`; `NOTICE` for the registration notice. */
-  readonly code: string;
-  readonly origin: string;
 }
 
 export type RefreshReport =
