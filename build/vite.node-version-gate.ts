@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { InlineConfig, Plugin } from 'vite';
+import { type NodePart, nodeConfig } from './vite.node.ts';
+
+const gate = '\0node-version-gate';
+const neededMajor = 24;
+
+/**
+ * Puts a check of Node's version before an entry. It must stand in a file of its own: an older Node fails while it
+ * links the imports of the entry (`node:sqlite`), before a line of it runs.
+ */
+export function nodeVersionGate(root: string, part: Omit<NodePart, 'format' | 'banner'>): InlineConfig {
+  const config = nodeConfig(root, { ...part, entry: gate, format: 'es', banner: '#!/usr/bin/env node' });
+  return { ...config, plugins: [gatePlugin(path.join(root, part.entry))] };
+}
+
+function gatePlugin(entry: string): Plugin {
+  return {
+    name: 'node-version-gate',
+    enforce: 'pre',
+    resolveId: (id) => (id === gate ? gate : undefined),
+    load: (id) => (id === gate ? gateSource(entry) : undefined),
+  };
+}
+
+function gateSource(entry: string): string {
+  return `const major = Number(process.versions.node.split('.')[0]);
+if (major >= ${neededMajor}) {
+  await import(${JSON.stringify(entry)});
+} else {
+  process.stderr.write(
+    'Argo Tray needs Node ${neededMajor} or newer and this is Node ' + process.versions.node + '; ' +
+      'install it, or in a checkout run "npm run --silent cli -- <command>", which brings its own.\\n',
+  );
+  process.exitCode = 1;
+}
+`;
+}

@@ -1,0 +1,49 @@
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import type { InlineConfig } from 'vite';
+
+export interface NodePart {
+  /** Source file, from the repository's root. */
+  readonly entry: string;
+  /** Output file in dist/. */
+  readonly output: string;
+  readonly format: 'es' | 'cjs';
+  readonly banner?: string;
+}
+
+const external = [...builtinModules, /^node:/, 'electron', /^electron\//];
+
+/**
+ * Bundles one entry with everything it imports but Node and Electron, so that no node_modules are needed at run
+ * time. What is imported dynamically stays in chunks of its own, so that start-up reads only what it uses; they lie
+ * beside the entry, so that `import.meta.dirname` is dist/ in all of them.
+ */
+export function nodeConfig(root: string, part: NodePart): InlineConfig {
+  const name = path.parse(part.output).name;
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: 'node20',
+      sourcemap: true,
+      rolldownOptions: {
+        input: part.entry,
+        external,
+        output: {
+          format: part.format,
+          entryFileNames: part.output,
+          chunkFileNames: `${name}-[name]-[hash].js`,
+          ...(part.banner === undefined
+            ? {}
+            : { banner: (chunk) => (chunk.isEntry ? (part.banner ?? '') : '') }),
+        },
+      },
+    },
+  };
+}
