@@ -50,7 +50,7 @@ export function parts(root: string): readonly Part[] {
     },
     {
       name: 'page',
-      entry: 'build/vite.renderer.ts',
+      entry: 'renderer/main.tsx',
       output: 'renderer/index.html',
       inputs: ['renderer', 'electron/contract.ts'],
       config: () => ({ configFile: path.join(root, 'build/vite.renderer.ts'), logLevel: 'warn' }),

@@ -6,7 +6,7 @@ import { run } from './run.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 
-await buildAll();
+if (!(await buildAll())) process.exit(1);
 const display = hasDisplay(process.platform, process.env);
 const binary = display ? electronBinary() : ({ ok: false, error: 'there is no display' } as const);
 if (binary.ok) {

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { type NodePart, nodeConfig } from './vite.node.ts';
@@ -11,15 +12,16 @@ const neededMajor = 24;
  */
 export function nodeVersionGate(root: string, part: Omit<NodePart, 'format' | 'banner'>): InlineConfig {
   const config = nodeConfig(root, { ...part, entry: gate, format: 'es', banner: '#!/usr/bin/env node' });
-  return { ...config, plugins: [gatePlugin(path.join(root, part.entry))] };
+  return { ...config, plugins: [gatePlugin(root, part)] };
 }
 
-function gatePlugin(entry: string): Plugin {
+function gatePlugin(root: string, part: Pick<NodePart, 'entry' | 'output'>): Plugin {
   return {
     name: 'node-version-gate',
     enforce: 'pre',
     resolveId: (id) => (id === gate ? gate : undefined),
-    load: (id) => (id === gate ? gateSource(entry) : undefined),
+    load: (id) => (id === gate ? gateSource(path.join(root, part.entry)) : undefined),
+    writeBundle: () => chmodSync(path.join(root, 'dist', part.output), 0o755),
   };
 }
 
