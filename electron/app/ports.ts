@@ -4,7 +4,9 @@ import type { SettingsOverrides } from './settings/settings.ts';
 export interface Ports {
   readonly mode: 'desktop' | 'headless';
   readonly version: string;
-  /** Where everything that lasts is kept; exists and is the user's own. */
+  /** Whether ARGO, ALCF and Globus are simulated on this machine. */
+  readonly demo: boolean;
+  /** Where everything that lasts is kept; `prepareDataFolder` made it, or said why it could not. */
   readonly dataDir: string;
   readonly settingsStore: SettingsStore;
   /** What flags and environment variables say; they win over the file. */
@@ -18,9 +20,12 @@ export interface Ports {
 /** The settings file, by electron-store or conf: the same file in the same format. */
 export interface SettingsStore {
   readonly path: string;
-  /** The file's content, parsed; `{}` when there is none. */
+  /**
+   * The file's content, parsed; `{}` when there is none. Throws a SyntaxError when it is no JSON (the app sets the
+   * file aside) and the system's error when it cannot be read. conf reads in its constructor, so make it in here.
+   */
   read(): Readonly<Record<string, unknown>>;
-  /** Replaces the content atomically. Throws when the folder cannot be written. */
+  /** Replaces the content atomically, mode 0600. Throws when the folder cannot be written. */
   write(content: Readonly<Record<string, unknown>>): void;
 }
 
@@ -42,6 +47,8 @@ export interface Clock {
 
 /** Structured lines; never a secret, never prompt text. */
 export interface Log {
+  /** Where the lines go, to be named to the person; '' when they are not kept. */
+  readonly path: string;
   info(event: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;

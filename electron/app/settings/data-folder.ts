@@ -1,0 +1,34 @@
+import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { posix, win32 } from 'node:path';
+import { reasonOf } from '../reason.ts';
+
+export interface DataFolderFacts {
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+/** Where the platform wants the app's data; `ARGO_TRAY_DATA_DIR` overrides. */
+export function dataFolder({ platform, env, home }: DataFolderFacts): string {
+  const path = platform === 'win32' ? win32 : posix;
+  const wanted = env.ARGO_TRAY_DATA_DIR;
+  if (wanted) return path.resolve(wanted);
+  if (platform === 'win32')
+    return path.join(env.APPDATA || path.join(home, 'AppData', 'Roaming'), 'Argo Tray');
+  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Argo Tray');
+  // The XDG base directory specification says to ignore relative paths.
+  const config = env.XDG_CONFIG_HOME;
+  return path.join(config && path.isAbsolute(config) ? config : path.join(home, '.config'), 'argo-tray');
+}
+
+/** Makes the folder, for its owner alone (0700). Returns the sentence that says why it cannot be used, if it cannot. */
+export function prepareDataFolder(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `The data folder ${folder} cannot be written (${reasonOf(error)}): make it yours, or name another with ARGO_TRAY_DATA_DIR or --data-dir.`;
+  }
+}
