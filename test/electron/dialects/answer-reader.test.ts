@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAnswerReader } from '../../../electron/dialects/answer-reader.ts';
 import { createSseReader } from '../../../electron/dialects/sse-lines.ts';
 import { cutBytes, cuts } from './byte-cuts.ts';
+import { holds } from './holds.ts';
 
 function read(chunks: readonly Uint8Array[]): unknown[] {
   const seen: unknown[] = [];
@@ -31,7 +32,7 @@ describe('server-sent events', () => {
       'data: ',
     );
     const ending = fc.constantFrom('\n', '\r\n');
-    fc.assert(
+    holds(
       fc.property(
         fc.array(fc.tuple(line, ending), { minLength: 1, maxLength: 20 }),
         cuts,
@@ -57,7 +58,7 @@ describe('server-sent events', () => {
 
 describe('an answer', () => {
   it('is read as JSON when it is JSON, wherever the bytes are cut', () => {
-    fc.assert(
+    holds(
       fc.property(cuts, (places) => {
         expect(read(cutBytes('\ufeff\n {"a":"é🙂"}\n', places))).toEqual([{ value: { a: 'é🙂' } }, 'end']);
       }),

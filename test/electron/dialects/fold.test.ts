@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFold, explode } from '../../../electron/dialects/fold.ts';
 import type { Reply, ReplyBlock } from '../../../electron/dialects/reply.ts';
+import { holds } from './holds.ts';
 import { brokenRule } from './reply-grammar.ts';
 
 const opaque = fc.record({
@@ -36,7 +37,7 @@ const reply: fc.Arbitrary<Reply> = fc.record({
 });
 
 it('explodes any reply into events that obey the grammar and fold to the same reply', () => {
-  fc.assert(
+  holds(
     fc.property(reply, (given) => {
       const events = explode(given);
       expect(brokenRule(events)).toBeUndefined();

@@ -6,6 +6,7 @@ import { createFold } from '../../../electron/dialects/fold.ts';
 import type { Reply, ReplyEvent } from '../../../electron/dialects/reply.ts';
 import { createSequencer, type Sequencer } from '../../../electron/dialects/sequencer.ts';
 import { chatRequest } from './chat-request.ts';
+import { holds } from './holds.ts';
 import { brokenRule } from './reply-grammar.ts';
 
 const signature: Opaque = { origin: 'anthropic', model: 'm', kind: 'signature', data: 'c2ln' };
@@ -103,11 +104,11 @@ describe('the grammar of answers', () => {
     const hints = fc.array(fc.oneof({ weight: 20, arbitrary: anyHint }, { weight: 1, arbitrary: rareEnd }), {
       maxLength: 40,
     });
-    fc.assert(
+    holds(
       fc.property(hints, (given) => {
         expect(brokenRule(eventsOf([...given, finish]))).toBeUndefined();
       }),
-      { numRuns: 3000 },
+      3000,
     );
   });
 
@@ -119,7 +120,7 @@ describe('the grammar of answers', () => {
       ),
       { maxLength: 30 },
     );
-    fc.assert(
+    holds(
       fc.property(hints, (given) => {
         const reply = replyOf([
           ...given.map(
@@ -141,7 +142,7 @@ describe('the grammar of answers', () => {
       fc.option(fc.uuid(), { nil: undefined }),
       fc.dictionary(fc.string(), fc.jsonValue()),
     );
-    fc.assert(
+    holds(
       fc.property(
         fc.array(call, { minLength: 1, maxLength: 4 }),
         fc.array(fc.nat(), { maxLength: 60 }),
