@@ -96,6 +96,10 @@ const Setting = z.object({
   default: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   /** A flag or an environment variable wins over the file, so the page shows it but cannot change it. */
   source: z.enum(['flag', 'environment', 'file', 'default']),
+  /** One sentence on what it is. */
+  about: z.optional(z.string()),
+  /** A secret's value never crosses: `about` says whether one is set. */
+  secret: z.optional(z.boolean()),
 });
 
 const SettingsView = z.object({

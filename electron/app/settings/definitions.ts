@@ -23,8 +23,8 @@ export interface SettingDefinition {
   readonly expects: string;
   /** Never leaves the process. */
   readonly secret?: true;
-  /** Requests go there with credentials: only to known places, unless `allowOtherUpstreams`. */
-  readonly upstream?: true;
+  /** Credentials go to this address: only within the domain, unless `allowOtherUpstreams`. */
+  readonly upstreamIn?: 'anl.gov' | 'globus.org';
   /** `server`: the local server is restarted by itself. `app`: takes effect at the next start. */
   readonly restarts?: 'server' | 'app';
 }
@@ -51,28 +51,28 @@ export const definitions = {
     default: 'prod',
     about: 'Which ARGO answers: prod, dev (new models land there first), test, or the address of another.',
     expects: 'prod, dev, test or a web address',
-    upstream: true,
+    upstreamIn: 'anl.gov',
   },
   argoBaseUrl: {
     schema: webAddress,
     default: '',
     about: 'The address of ARGO, when it is not the one the environment stands for.',
     expects: 'a web address such as https://apps.inside.anl.gov/argoapi',
-    upstream: true,
+    upstreamIn: 'anl.gov',
   },
   alcfBaseUrl: {
     schema: webAddress.check(z.minLength(1)),
     default: 'https://inference-api.alcf.anl.gov',
     about: 'The address of the ALCF inference endpoints.',
     expects: 'a web address such as https://inference-api.alcf.anl.gov',
-    upstream: true,
+    upstreamIn: 'anl.gov',
   },
   globusAuthUrl: {
     schema: webAddress.check(z.minLength(1)),
     default: 'https://auth.globus.org',
     about: 'Where Globus signs you in to ALCF.',
     expects: 'a web address such as https://auth.globus.org',
-    upstream: true,
+    upstreamIn: 'globus.org',
   },
   host: {
     schema: hostName.check(z.minLength(1)),
