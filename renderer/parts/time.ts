@@ -1,0 +1,30 @@
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'medium' });
+
+const steps = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+] as const;
+
+/** "3 minutes ago", "yesterday", "just now". Both in Unix milliseconds. */
+export function relativeTime(thenMs: number, nowMs: number): string {
+  const seconds = (thenMs - nowMs) / 1000;
+  const step = steps.find((candidate) => Math.abs(seconds) >= candidate.seconds);
+  return step ? words.format(Math.trunc(seconds / step.seconds), step.unit) : 'just now';
+}
+
+/** "2 h 5 min", "40 s". */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** Date and time as the person's own settings write them. */
+export function exactTime(thenMs: number): string {
+  return exact.format(thenMs);
+}

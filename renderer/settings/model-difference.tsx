@@ -1,0 +1,44 @@
+import type { Output } from '../../electron/contract.ts';
+import { environmentLabel } from './environments.ts';
+
+/** Which models a switch would bring and take. `from` is the environment in force. */
+export function ModelDifference({
+  difference,
+  from,
+}: {
+  difference: Output<'environment.compare'>;
+  from: string;
+}) {
+  const { environment, added, removed } = difference;
+  if (added.length + removed.length === 0) {
+    return <p>Both have the same models.</p>;
+  }
+  const there = environmentLabel(environment);
+  const here = environmentLabel(from);
+  return (
+    <>
+      <ModelNames title={`${there} has ${count(added)} that ${here} does not`} names={added} />
+      <ModelNames title={`${there} lacks ${count(removed)} that ${here} has`} names={removed} />
+    </>
+  );
+}
+
+function ModelNames({ title, names }: { title: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <>
+      <p>{title}:</p>
+      <ul className="names" aria-label={title}>
+        {names.map((name) => (
+          <li key={name}>
+            <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function count(names: readonly string[]): string {
+  return names.length === 1 ? '1 model' : `${names.length} models`;
+}

@@ -1,0 +1,21 @@
+import type { Reachability } from '../../electron/contract.ts';
+import { Ago } from '../parts/ago.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { reachabilityWords } from './words.ts';
+
+/** Whether the gateway can be reached, since when, why not and what to do. */
+export function ReachabilityLine({ reachability }: { reachability: Reachability }) {
+  const { tone, word } = reachabilityWords[reachability.state];
+  return (
+    <div className="reachability">
+      <p>
+        <Badge tone={tone}>{word}</Badge>{' '}
+        <span className="muted">
+          since <Ago at={reachability.since} />
+        </span>
+      </p>
+      <p>{reachability.message}</p>
+      {reachability.remedy && <p className="remedy">{reachability.remedy}</p>}
+    </div>
+  );
+}
