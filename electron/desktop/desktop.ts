@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { app, powerMonitor, session } from 'electron';
+import { createApp } from '../app/app.ts';
+import type { Ports } from '../app/ports.ts';
+import { setApplicationMenu } from './app-menu.ts';
+import { servePage } from './bundle-protocol.ts';
+import { createFirstHideNotice } from './first-hide.ts';
+import { serveWindow } from './ipc.ts';
+import { createLoginItem, startedAtLogin } from './login-item.ts';
+import { createNotices } from './notices.ts';
+import { createNotifier } from './notifier.ts';
+import { createProxyResolver } from './proxy-resolver.ts';
+import { stopBeforeQuit } from './quit.ts';
+import { mannersOf, systemOf } from './system.ts';
+import { createTray } from './tray.ts';
+import { createTrayActions } from './tray-actions.ts';
+import { createMainWindow } from './window.ts';
+import { keepPagesSafe } from './window-safety.ts';
+
+export interface DesktopDeps {
+  readonly ports: Omit<Ports, 'mode' | 'notifier' | 'proxyResolver'>;
+  /** The folder of the bundled code: the bridge and the page lie in it. */
+  readonly distFolder: string;
+  readonly iconFolder: string;
+}
+
+/** Runs the desktop app until it quits. To be called once Electron is ready. */
+export function runDesktop({ ports, distFolder, iconFolder }: DesktopDeps): void {
+  const system = systemOf(process.platform);
+  const manners = mannersOf(system);
+  keepPagesSafe(session.defaultSession);
+  servePage(path.join(distFolder, 'renderer'));
+
+  const notifier = createNotifier(() => window.show());
+  const argo = createApp({
+    ...ports,
+    mode: 'desktop',
+    notifier,
+    proxyResolver: createProxyResolver(session.defaultSession),
+  });
+  const quitting = stopBeforeQuit(argo);
+  const tellFirstHide = createFirstHideNotice(ports.dataDir, notifier);
+  const window = createMainWindow({
+    preload: path.join(distFolder, 'preload.cjs'),
+    icon: path.join(iconFolder, 'icon.png'),
+    manners,
+    mayHide: () => tray !== undefined && !quitting.begun(),
+    onHidden: tellFirstHide,
+  });
+  const loginItem = createLoginItem(manners);
+  const tray = createTray({
+    system,
+    iconFolder,
+    clock: ports.clock,
+    status: () => argo.status(),
+    startsAtLogin: () => loginItem.isOn(),
+    perform: createTrayActions({ app: argo, window, notifier, loginItem }),
+    onClick: () => window.show(),
+  });
+  const notices = createNotices({ notifier, clock: ports.clock });
+
+  setApplicationMenu(manners, () => window.show('settings'));
+  serveWindow(argo);
+  argo.on('status', (status) => {
+    tray?.refresh();
+    notices.see(status);
+  });
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  app.on('window-all-closed', () => {
+    if (tray === undefined) app.quit();
+  });
+  powerMonitor.on('resume', () => void argo.call('connectivity.check', {}));
+  powerMonitor.on('unlock-screen', () => void argo.call('connectivity.check', {}));
+
+  if (tray === undefined || !startedAtLogin(manners)) window.show();
+  void argo.start();
+}

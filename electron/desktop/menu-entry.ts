@@ -1,0 +1,30 @@
+/** What a click in the tray's menu asks for. */
+export type TrayAction =
+  | { readonly kind: 'start' | 'stop' | 'restart' | 'use-free-port' }
+  | { readonly kind: 'refresh-models' | 'check-connection' }
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'switch-environment'; readonly environment: string }
+  | { readonly kind: 'open-window'; readonly page: PageName }
+  | { readonly kind: 'start-at-login'; readonly enabled: boolean }
+  | { readonly kind: 'about' | 'quit' };
+
+/** The page's own names for what the tray opens. */
+export type PageName = 'status' | 'settings';
+
+/** The menu as data; `tray-template.ts` makes Electron's template of it. */
+export type MenuEntry =
+  | { readonly type: 'separator' }
+  | { readonly type: 'line'; readonly label: string }
+  | {
+      readonly type: 'item';
+      readonly label: string;
+      readonly action: TrayAction;
+      readonly accelerator?: string;
+    }
+  | {
+      readonly type: 'checkbox' | 'radio';
+      readonly label: string;
+      readonly checked: boolean;
+      readonly action: TrayAction;
+    }
+  | { readonly type: 'submenu'; readonly label: string; readonly entries: readonly MenuEntry[] };

@@ -1,0 +1,82 @@
+import { app, BrowserWindow } from 'electron';
+import type { PageName } from './menu-entry.ts';
+import { pageUrl } from './page-origin.ts';
+import type { Manners } from './system.ts';
+
+export interface WindowDeps {
+  readonly preload: string;
+  readonly icon: string;
+  readonly manners: Manners;
+  /** Whether closing may hide: there is an icon to bring the window back with, and the app is not quitting. */
+  mayHide(): boolean;
+  /** Called each time closing has hidden the window. */
+  onHidden(): void;
+}
+
+export interface MainWindow {
+  /** Brings the window to the front, made first if need be, at a page if one is named. */
+  show(page?: PageName): void;
+}
+
+/** The one window: closing hides it while the tray keeps the app reachable. */
+export function createMainWindow(deps: WindowDeps): MainWindow {
+  let window: BrowserWindow | undefined;
+
+  function open(page: PageName): BrowserWindow {
+    const opened = new BrowserWindow({
+      name: 'main',
+      windowStatePersistence: true,
+      title: 'Argo Tray',
+      width: 980,
+      height: 720,
+      minWidth: 420,
+      minHeight: 480,
+      show: false,
+      autoHideMenuBar: true,
+      ...(deps.manners.windowHasIcon ? { icon: deps.icon } : {}),
+      webPreferences: {
+        preload: deps.preload,
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    opened.once('ready-to-show', () => present(opened));
+    opened.on('close', (event) => {
+      if (!deps.mayHide()) return;
+      event.preventDefault();
+      opened.hide();
+      if (deps.manners.dockFollowsWindow) app.dock?.hide();
+      deps.onHidden();
+    });
+    opened.on('closed', () => {
+      window = undefined;
+    });
+    void opened.loadURL(urlOf(page));
+    return opened;
+  }
+
+  function present(shown: BrowserWindow): void {
+    if (deps.manners.dockFollowsWindow) void app.dock?.show();
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
+  }
+
+  return {
+    show(page) {
+      if (window === undefined) {
+        window = open(page ?? 'status');
+        return;
+      }
+      if (page !== undefined) void window.loadURL(urlOf(page));
+      present(window);
+    },
+  };
+}
+
+function urlOf(page: PageName): string {
+  return `${pageUrl}#/${page}`;
+}
