@@ -96,10 +96,14 @@ function unwrapJson(error: ErrorBody): ErrorBody {
   };
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '' };
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', ''],
+]);
 
 function unescapePython(text: string): string {
-  return text.replace(/\\([\s\S])/g, (_, letter: string) => escapes[letter] ?? letter);
+  return text.replace(/\\([\s\S])/g, (_, letter: string) => escapes.get(letter) ?? letter);
 }
 
 const contextFull =

@@ -35,3 +35,8 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** The object without its null members: in many formats null says the same as absent. */
+export function withoutNulls(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

@@ -1,8 +1,16 @@
 import { type ApiError, apiError } from '../api-error.ts';
-import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../json-value.ts';
+import {
+  isObject,
+  type JsonObject,
+  listOf,
+  objectOf,
+  parseJson,
+  textOf,
+  withoutNulls,
+} from '../json-value.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { createSseReader } from '../sse-lines.ts';
 import { readErrorEvent } from './read-error.ts';
-import { createSseData } from './sse-data.ts';
 
 /**
  * Folds a streamed Messages answer into the one JSON body a client without `stream` expects, as the official SDK's
@@ -27,7 +35,7 @@ export function createMessageFold(): MessageFold {
   const blocks: FoldedBlock[] = [];
   const blockAt = new Map<unknown, FoldedBlock>();
 
-  const events = createSseData((data) => {
+  const events = createSseReader((data) => {
     const event = parseJson(data);
     if (isObject(event) && error === undefined && !stopped) take(event);
   });
@@ -118,10 +126,6 @@ function mergeMessageDelta(message: JsonObject, event: JsonObject): JsonObject {
     ...withoutNulls(others),
     usage: { ...objectOf(message.usage), ...withoutNulls(objectOf(usage) ?? {}) },
   };
-}
-
-function withoutNulls(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 const cutShort: ReadonlySet<unknown> = new Set(['max_tokens', 'model_context_window_exceeded', 'refusal']);
