@@ -4,8 +4,8 @@ const arrows = {
   'electron/providers/': ['electron/dialects/'],
   'electron/proxy/': ['electron/providers/', 'electron/dialects/'],
   'electron/app/': ['electron/proxy/', 'electron/providers/', 'electron/dialects/', 'electron/contract.ts'],
-  'electron/headless/': ['electron/app/', 'electron/contract.ts'],
-  'electron/desktop/': ['electron/app/', 'electron/contract.ts'],
+  'electron/headless/': ['electron/app/', 'electron/contract.ts', 'electron/dialects/result.ts'],
+  'electron/desktop/': ['electron/app/', 'electron/contract.ts', 'electron/dialects/result.ts'],
   'electron/contract.ts': [],
   'electron/cli.ts': ['electron/headless/', 'electron/app/', 'electron/contract.ts'],
   'electron/main.ts': ['electron/desktop/', 'electron/app/', 'electron/contract.ts'],
@@ -71,5 +71,6 @@ module.exports = {
     // TypeScript 7 has no JavaScript API; swc sees type-only imports by itself.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
 };

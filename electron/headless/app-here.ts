@@ -1,0 +1,27 @@
+import { type App, createApp } from '../app/app.ts';
+import { createFileLog } from '../app/log.ts';
+import { prepareDataFolder } from '../app/settings/data-folder.ts';
+import type { SettingsOverrides } from '../app/settings/settings.ts';
+import { fail, ok, type Result } from '../dialects/result.ts';
+import { headlessPorts } from './headless-ports.ts';
+import { say } from './terminal.ts';
+
+export interface AppHereOptions {
+  readonly dataDir: string;
+  readonly flags: SettingsOverrides['flags'];
+  readonly demo?: boolean;
+}
+
+/** The app in this process, composed and not started; what the person should know of the settings is said. */
+export async function openAppHere({
+  dataDir,
+  flags,
+  demo = false,
+}: AppHereOptions): Promise<Result<App, string>> {
+  const unusable = prepareDataFolder(dataDir);
+  if (unusable !== undefined) return fail(unusable);
+  const app = createApp(headlessPorts({ dataDir, flags, demo, log: createFileLog(dataDir) }));
+  const settings = await app.call('settings.get', {});
+  if (settings.ok) for (const notice of settings.value.notices) say(notice);
+  return ok(app);
+}

@@ -1,0 +1,28 @@
+import type { Bridge } from '../contract.ts';
+import type { Invocation } from './command.ts';
+import { type ExitStatus, exitStatus } from './exit-status.ts';
+import { findRunning } from './running-instance.ts';
+import { say } from './terminal.ts';
+
+/**
+ * Asks the app that runs with this data folder, so that a change takes effect there at once; without one, an app made
+ * for this one command. Settings given as flags are for this command alone, so they never ask the running one.
+ */
+export async function askApp(
+  { dataDir, flags }: Invocation,
+  ask: (app: Pick<Bridge, 'call'>) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const running = Object.keys(flags).length === 0 ? await findRunning(dataDir) : undefined;
+  if (running !== undefined) return ask(running);
+  const { openAppHere } = await import('./app-here.ts');
+  const here = await openAppHere({ dataDir, flags });
+  if (!here.ok) {
+    say(here.error);
+    return exitStatus.failed;
+  }
+  try {
+    return await ask(here.value);
+  } finally {
+    await here.value.stop();
+  }
+}

@@ -1,0 +1,90 @@
+import { Agent, request } from 'node:http';
+import * as z from 'zod/mini';
+import {
+  type Bridge,
+  type Input,
+  type OperationName,
+  type Outcome,
+  type Output,
+  operations,
+} from '../contract.ts';
+import { type Instance, readInstance } from './instance-file.ts';
+
+/** A headless app that runs now, asked through its control server. */
+export interface RunningInstance extends Pick<Bridge, 'call'> {
+  readonly instance: Instance;
+}
+
+const findTimeoutMs = 2_000;
+const callTimeoutMs = 120_000;
+
+const Envelope = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ code: z.string(), message: z.string(), hint: z.optional(z.string()) }),
+  }),
+]);
+
+/** `parse` throws on what the contract does not allow. */
+type Outputs = {
+  readonly [Name in OperationName]: { readonly output: { parse(value: unknown): Output<Name> } };
+};
+const contract: Outputs = operations;
+
+/** The app that runs with this data folder; undefined when none answers. */
+export async function findRunning(dataDir: string): Promise<RunningInstance | undefined> {
+  const instance = readInstance(dataDir);
+  if (instance === undefined || !isAlive(instance.pid)) return undefined;
+  const described = await call(instance, 'app.describe', {}, findTimeoutMs);
+  if (!described.ok) return undefined;
+  return { instance, call: (name, input) => call(instance, name, input, callTimeoutMs) };
+}
+
+async function call<Name extends OperationName>(
+  instance: Instance,
+  name: Name,
+  input: Input<Name>,
+  timeoutMs: number,
+): Promise<Outcome<Output<Name>>> {
+  try {
+    const outcome = Envelope.parse(JSON.parse(await post(instance, name, input, timeoutMs)));
+    if (outcome.ok) return { ok: true, value: contract[name].output.parse(outcome.value) };
+    const { code, message, hint } = outcome.error;
+    return { ok: false, error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+  } catch {
+    const message = `The Argo Tray that runs here (process ${instance.pid}) does not answer.`;
+    return { ok: false, error: { code: 'lost-contact', message, hint: 'Stop it and start it again.' } };
+  }
+}
+
+/** By an agent of our own: the global one may be told by the environment to go through a proxy, which would see the token. */
+function post(instance: Instance, name: string, input: unknown, timeoutMs: number): Promise<string> {
+  const agent = new Agent();
+  const signal = AbortSignal.timeout(timeoutMs);
+  const headers = { authorization: `Bearer ${instance.controlToken}`, 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    const asked = request(`${instance.controlUrl}/api/${name}`, { method: 'POST', headers, agent, signal });
+    asked.once('error', reject);
+    asked.once('response', async (answer) => {
+      try {
+        let text = '';
+        for await (const piece of answer.setEncoding('utf8')) text += piece;
+        resolve(text);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    asked.end(JSON.stringify(input));
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process: alive all the same.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
