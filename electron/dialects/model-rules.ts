@@ -13,6 +13,8 @@ export interface ModelRules {
   /** Whether temperature and top_p may come together; if not, top_p goes. */
   readonly temperatureWithTopP: boolean;
   readonly developerRole: boolean;
+  /** There is no system message at all: instructions come as the first user message (o1-mini, o1-preview). */
+  readonly systemAsUser?: true;
   /** Whether a system message may stand after the first place. */
   readonly lateSystem: boolean;
   /** Whether an assistant message's content may be null. */
@@ -21,6 +23,10 @@ export interface ModelRules {
   readonly parallelToolCalls: boolean;
   readonly tools: boolean;
   readonly customTools: boolean;
+  /** No references, constants, null unions and annotations in a tool's schema (Google's models). */
+  readonly plainToolSchemas?: true;
+  /** The longest description of a tool; what is longer moves into the instructions. */
+  readonly toolDescriptionLimit?: number;
   readonly reasoning: 'none' | 'effort' | 'budget' | 'adaptive' | 'budget-or-adaptive';
   /** The efforts the model knows, lowest first. */
   readonly efforts: readonly string[];
