@@ -1,0 +1,58 @@
+import type { Delivery } from '../wire/delivery.ts';
+import type { WireReply } from '../wire/player.ts';
+import { detailRefusal, type NamedRefusal } from './errors.ts';
+import { openingRefusal } from './opening.ts';
+import type { Call } from './path.ts';
+import { gatewayPaths, pages } from './paths.ts';
+import { perform } from './perform.ts';
+import { jsonReply } from './print.ts';
+import type { ScriptBook } from './script-book.ts';
+
+export interface Answered {
+  readonly reply: WireReply;
+  readonly delivery: Delivery;
+  /** The rule by which the request was refused. */
+  readonly rule?: string;
+}
+
+/** Strictness first, then the script, then the engine. */
+export function answerRequest(call: Call, scripts: ScriptBook): Answered {
+  const { entry, behaviour } = call;
+  const path = gatewayPaths.find((each) => each.path === entry.path && (each.served?.(behaviour) ?? true));
+  if (path === undefined || entry.method !== 'POST') return fetched(call, scripts);
+  const opening = openingRefusal(call, path);
+  if (opening !== undefined) return refused(opening);
+  const understood = path.read(call);
+  if ('rule' in understood) return refused(understood);
+  const user = path.user(entry);
+  if (user !== undefined && behaviour.unregisteredUsers.includes(user)) {
+    return { reply: understood.reply({ notice: true }), delivery: {} };
+  }
+  const script = scripts.take(entry) ?? {};
+  return { reply: perform(script, path.fail, understood), delivery: script };
+}
+
+/** What is fetched rather than asked: lists, pages, and the framework's own refusals. */
+function fetched({ entry, behaviour }: Call, scripts: ScriptBook): Answered {
+  const script = scripts.take(entry) ?? {};
+  const page = pages.find(({ path }) => path === entry.path);
+  if (page !== undefined && (entry.method === 'GET' || entry.method === 'HEAD')) {
+    const reply = perform(script, ({ status, message }) => detailRefusal(status, message), {
+      reply: () => page.show(behaviour),
+    });
+    return { reply, delivery: script };
+  }
+  const places = ['', '/', ...pages.map(({ path }) => path), ...gatewayPaths.map(({ path }) => path)];
+  if (places.includes(entry.path))
+    return refused({ ...detailRefusal(405, 'Method Not Allowed'), rule: 'method' });
+  // The framework sends a path without its last slash to the one with it.
+  if (places.includes(`${entry.path}/`)) {
+    const location = `/argoapi${entry.path}/`;
+    return { reply: { status: 307, headers: { location }, frames: [] }, delivery: {}, rule: 'slash' };
+  }
+  return refused({ ...detailRefusal(404, 'Not Found'), rule: 'path' });
+}
+
+function refused({ status, body, rule }: NamedRefusal): Answered {
+  return { reply: jsonReply(body, status), delivery: {}, rule };
+}

@@ -1,0 +1,78 @@
+import { compose } from '../compose.ts';
+import { firstRefusal, gatewayRefusal, type NamedRefusal, openAiRefusal } from '../errors.ts';
+import { bearer, userInBody } from '../identity.ts';
+import type { GatewayModel } from '../models.ts';
+import type { GatewayPath } from '../path.ts';
+import { unknownField } from '../unknown-fields.ts';
+import { type Fault, faultOf } from '../unreadable.ts';
+import { googleRules } from './google-rules.ts';
+import { historyRules } from './history-rules.ts';
+import { openAiRules } from './openai-rules.ts';
+import { printChat } from './print.ts';
+import { promptOfChat } from './prompt.ts';
+import { chatRequest } from './request.ts';
+import { sharedChatRules } from './rules.ts';
+
+/** The native chat completions: OpenAI's models and Gemini. */
+export const chatPath: GatewayPath = {
+  path: '/v1/chat/completions',
+  user: (entry) => userInBody(entry) ?? bearer(entry),
+  nobody: () =>
+    gatewayRefusal(401, 'No user name in the body or the authorization header.', 'AuthenticationError', null),
+  read(call) {
+    const { entry, behaviour } = call;
+    const model = behaviour.models.find(({ id }) => id === entry.fields.model);
+    if (model === undefined || model.family === 'embedding') return noChatModel(entry.fields.model, model);
+    const unknown = unknownField(entry.fields, chatRequest.shape, behaviour);
+    if (unknown !== undefined) return unrecognised(unknown);
+    const parsed = chatRequest.safeParse(entry.json);
+    if (!parsed.success) return malformed(faultOf(parsed.error));
+    const request = parsed.data;
+    const refusal =
+      model.family === 'google'
+        ? (firstRefusal(googleRules, { model, request, behaviour }) ??
+          firstRefusal(sharedChatRules, { model, request, behaviour }))
+        : model.family === 'openai'
+          ? (firstRefusal(sharedChatRules, { model, request, behaviour }) ??
+            firstRefusal(historyRules, { model, request, behaviour }) ??
+            firstRefusal(openAiRules, { model, request, behaviour }))
+          : undefined;
+    if (refusal !== undefined) return refusal;
+    return {
+      reply: (say) =>
+        printChat(compose(promptOfChat(request, model), say, call.cache), request, model, call.context(say)),
+    };
+  },
+  fail: ({ status, message, type, code }) =>
+    gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
+};
+
+function noChatModel(asked: unknown, model: GatewayModel | undefined): NamedRefusal {
+  const refused =
+    model === undefined
+      ? gatewayRefusal(
+          400,
+          `The model ${JSON.stringify(asked)} does not exist.`,
+          'invalid_request_error',
+          'model_not_found',
+        )
+      : openAiRefusal('The chatCompletion operation does not work with the specified model.', {
+          code: 'OperationNotSupported',
+        });
+  return { ...refused, rule: model === undefined ? 'unknown model' : 'not a chat model' };
+}
+
+function unrecognised(name: string): NamedRefusal {
+  return {
+    ...openAiRefusal(`Unrecognized request argument supplied: ${name}`),
+    rule: `unknown member ${name}`,
+  };
+}
+
+function malformed(fault: Fault): NamedRefusal {
+  const place = [fault.path, ...fault.unknown].join('.');
+  const message =
+    fault.unknown.length > 0 ? `Unknown parameter: '${place}'.` : `Invalid '${place}': ${fault.message}.`;
+  const code = fault.unknown.length > 0 ? 'unknown_parameter' : 'invalid_value';
+  return { ...openAiRefusal(message, { param: place, code }), rule: `shape of ${place}` };
+}

@@ -1,0 +1,40 @@
+import type { WireReply } from '../wire/player.ts';
+import { chatPath } from './chat/path.ts';
+import { embeddingsPath } from './embeddings/path.ts';
+import { messagesPath } from './messages/path.ts';
+import { legacyModelList, modelList } from './model-list.ts';
+import type { ArgoBehaviour } from './options.ts';
+import type { GatewayPath } from './path.ts';
+
+/** Everything the gateway can be asked. */
+export const gatewayPaths: readonly GatewayPath[] = [
+  chatPath,
+  embeddingsPath,
+  messagesPath,
+  // An older door to the same room.
+  { ...messagesPath, path: '/message/' },
+];
+
+interface Page {
+  readonly path: string;
+  show(behaviour: ArgoBehaviour): WireReply;
+}
+
+/** Everything that can be fetched from it. */
+export const pages: readonly Page[] = [
+  { path: '/v1/models', show: modelList },
+  { path: '/api/v1/models/', show: legacyModelList },
+  {
+    path: '/docs',
+    show: () => ({
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      frames: [
+        {
+          kind: 'bytes',
+          bytes: '<!DOCTYPE html><html><head><title>Argo API - Swagger UI</title></head><body></body></html>',
+        },
+      ],
+    }),
+  },
+];
