@@ -1,5 +1,12 @@
-import { fail, type Result } from '../dialects/result.ts';
+import { randomBytes } from 'node:crypto';
+import type { Result } from '../dialects/result.ts';
+import type { Ask } from '../providers/ask.ts';
+import { handle } from './handle.ts';
+import { createListener } from './listener.ts';
+import { createPools } from './pools.ts';
 import type { ListenFailure, Listening, ListenOptions, ProxyPorts } from './ports.ts';
+import { createUpstream } from './upstream.ts';
+import type { ProxyLimits, Workshop } from './workshop.ts';
 
 /** The local server. One instance lives as long as the app; it listens, stops and listens again. */
 export interface Proxy {
@@ -7,13 +14,51 @@ export interface Proxy {
   /** Takes no new requests, lets running answers finish for at most `graceMs`, then cuts. */
   close(graceMs: number): Promise<void>;
   inFlight(): number;
+  /** Small exchanges over the same pools, for model lists and checks. */
+  readonly ask: Ask;
+  /** After certificates, DNS overrides or the web proxy changed: new connections follow the new settings. */
+  forgetConnections(): void;
 }
 
-export function createProxy(_ports: ProxyPorts): Proxy {
+const defaultLimits: ProxyLimits = { heartbeatMs: 12_000 };
+
+export function createProxy(ports: ProxyPorts, limits: ProxyLimits = defaultLimits): Proxy {
+  const instance = `argo-tray-${randomBytes(6).toString('hex')}`;
+  const pools = createPools(() => ports.settings(), ports.webProxy);
+  const upstream = createUpstream(pools, `1.1 ${instance}`);
+  let running = 0;
+  let baseUrl = '';
+
+  const workshop: Workshop = {
+    ports,
+    upstream,
+    limits,
+    startedAt: Math.floor(Date.now() / 1000),
+    withoutResponses: new Set(),
+    baseUrl: () => baseUrl,
+  };
+  const listener = createListener((request, response, port) => {
+    running += 1;
+    response.on('close', () => {
+      running -= 1;
+    });
+    const { localKey, allowedHosts, allowedOrigins } = ports.settings();
+    const rules = { port, allowedHosts, allowedOrigins, instance };
+    handle(request, response, localKey === undefined ? rules : { ...rules, localKey }, workshop);
+  });
+
   return {
-    listen: (options) =>
-      Promise.resolve(fail({ code: 'other', port: options.port, detail: 'not built yet' })),
-    close: () => Promise.resolve(),
-    inFlight: () => 0,
+    ask: upstream.ask,
+    forgetConnections: () => pools.forget(),
+    inFlight: () => running,
+    async listen(options) {
+      const listening = await listener.listen(options);
+      if (listening.ok) baseUrl = listening.value.url;
+      return listening;
+    },
+    async close(graceMs) {
+      await listener.close(graceMs);
+      await pools.close();
+    },
   };
 }

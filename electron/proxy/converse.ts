@@ -1,0 +1,126 @@
+import type { RequestAddress } from '../dialects/client-dialect.ts';
+import type { ClientDialect, UpstreamDialect } from '../dialects/dialect.ts';
+import type { Target } from '../providers/provider.ts';
+import { memberText, readJsonBody, stringMember } from './body.ts';
+import { mend } from './relay/mend.ts';
+import { relay } from './relay/relay.ts';
+import { spliceMembers } from './relay/splice.ts';
+import { requestHeaders } from './request-headers.ts';
+import type { ResolvedRequest } from './resolved-request.ts';
+import { targetFor } from './target-for.ts';
+import { requestedTimeoutMs } from './timeout.ts';
+import { translate } from './translate/translate.ts';
+import type { Visit } from './visit.ts';
+import type { Workshop } from './workshop.ts';
+
+/** The dialects that are the same on both sides, so that bytes can pass. */
+const sameDialect: Readonly<Partial<Record<ClientDialect, UpstreamDialect>>> = {
+  'openai-chat': 'openai-chat',
+  'openai-responses': 'openai-responses',
+  anthropic: 'anthropic',
+};
+
+/** Reads, resolves, and sends the request down its lane: relay where the dialects agree, translate elsewhere. */
+export async function converse(
+  visit: Visit,
+  address: RequestAddress,
+  query: URLSearchParams,
+  workshop: Workshop,
+): Promise<void> {
+  const { ports } = workshop;
+  const body = await readJsonBody(visit.request, ports.settings().bodyLimitBytes);
+  if (!body.ok) return visit.refuse(body.error);
+  const timeout = requestedTimeoutMs(body.value, query);
+  if (!timeout.ok) return visit.refuse(timeout.error);
+  const asked = address.model === undefined ? stringMember(body.value, 'model') : undefined;
+  if (asked && !asked.ok) return visit.refuse(asked.error);
+  const model = address.model ?? asked?.value ?? '';
+  const stream = address.stream ?? memberText(body.value, 'stream') === 'true';
+  visit.asked(model, stream);
+  const found = ports.find(model, 'chat');
+  if ('kind' in found) return visit.refuse(found);
+
+  const resolved: ResolvedRequest = {
+    body: body.value,
+    address,
+    stream,
+    found,
+    ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
+  };
+  const native = nativeResponsesTarget(visit, resolved, workshop);
+  await (native ?? ordinary(visit, resolved, workshop));
+}
+
+/** Undefined where Responses is not served natively: then it is translated like everything else. */
+function nativeResponsesTarget(
+  visit: Visit,
+  resolved: ResolvedRequest,
+  workshop: Workshop,
+): Promise<void> | undefined {
+  const { found, stream } = resolved;
+  if (visit.dialect !== 'openai-responses' || found.model.family !== 'openai') return undefined;
+  return targetFor(visit, found, { service: 'responses', stream }, workshop).then((target) => {
+    if (target === undefined) return undefined;
+    if (target.dialect !== 'openai-responses' || workshop.withoutResponses.has(target.origin)) {
+      return ordinary(visit, resolved, workshop);
+    }
+    return pass(visit, resolved, target, workshop);
+  });
+}
+
+async function ordinary(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): Promise<void> {
+  const want = { service: 'chat', stream: resolved.stream } as const;
+  const target = await targetFor(visit, resolved.found, want, workshop);
+  if (!target) return;
+  if (sameDialect[visit.dialect] === target.dialect) pass(visit, resolved, target, workshop);
+  else await translate(visit, resolved, target, workshop);
+}
+
+/** The relay lane: model and user rewritten, proxy-only fields gone, broken model rules mended, the rest untouched. */
+function pass(visit: Visit, resolved: ResolvedRequest, target: Target, workshop: Workshop): void {
+  const { body, stream, found, timeoutMs } = resolved;
+  visit.goes('relay', target, found);
+  const mending = mend(target.dialect, body, target.rules);
+  visit.repaired(mending.repaired);
+  const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';
+  const sent = spliceMembers(body, [
+    ...mending.edits,
+    { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
+    ...(target.user === undefined
+      ? []
+      : [{ kind: 'set', name: 'user', json: JSON.stringify(target.user) } as const]),
+    { kind: 'remove', name: 'timeout' },
+    ...(fold ? [{ kind: 'set', name: 'stream', json: 'true' } as const] : []),
+  ]);
+  relay(
+    visit,
+    {
+      target,
+      body: sent,
+      headers: requestHeaders(visit.request, target, true, stream || fold),
+      stream,
+      fold,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(target.dialect === 'openai-responses'
+        ? { takesOver: (error) => fallsBack(visit, resolved, target, workshop, error.status, error.code) }
+        : {}),
+    },
+    workshop,
+  );
+}
+
+/** A gateway without native Responses says 404, 405 or 501 of the path itself: remembered, and the request translated. */
+function fallsBack(
+  visit: Visit,
+  resolved: ResolvedRequest,
+  target: Target,
+  workshop: Workshop,
+  status: number,
+  code: string | undefined,
+): boolean {
+  const lacking = (status === 404 || status === 405 || status === 501) && code !== 'model_not_found';
+  if (!lacking || visit.response.headersSent) return false;
+  workshop.withoutResponses.add(target.origin);
+  ordinary(visit, resolved, workshop).catch((error: unknown) => visit.crashed(error));
+  return true;
+}

@@ -1,0 +1,50 @@
+import type { Service } from '../providers/provider.ts';
+import { memberText, readJsonBody, stringMember } from './body.ts';
+import { relay } from './relay/relay.ts';
+import { spliceMembers } from './relay/splice.ts';
+import { requestHeaders } from './request-headers.ts';
+import { targetFor } from './target-for.ts';
+import { requestedTimeoutMs } from './timeout.ts';
+import type { Visit } from './visit.ts';
+import type { Workshop } from './workshop.ts';
+
+/** ARGO's own format, passed straight to the legacy gateway: only the model's name and the user are filled in. */
+export async function passLegacy(
+  visit: Visit,
+  service: Extract<Service, 'legacy-chat' | 'legacy-embed'>,
+  query: URLSearchParams,
+  workshop: Workshop,
+): Promise<void> {
+  const { ports } = workshop;
+  const body = await readJsonBody(visit.request, ports.settings().bodyLimitBytes);
+  if (!body.ok) return visit.refuse(body.error);
+  const timeout = requestedTimeoutMs(body.value, query);
+  if (!timeout.ok) return visit.refuse(timeout.error);
+  const asked = stringMember(body.value, 'model');
+  if (!asked.ok) return visit.refuse(asked.error);
+  const stream = service === 'legacy-chat' && memberText(body.value, 'stream') === 'true';
+  visit.asked(asked.value, stream);
+  const found = ports.find(asked.value, service === 'legacy-embed' ? 'embedding' : 'chat');
+  if ('kind' in found) return visit.refuse(found);
+  const target = await targetFor(visit, found, { service, stream }, workshop);
+  if (!target) return;
+
+  visit.goes('relay', target, found);
+  relay(
+    visit,
+    {
+      target,
+      body: spliceMembers(body.value, [
+        { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
+        { kind: 'set', name: 'user', json: JSON.stringify(target.user ?? '') },
+        { kind: 'remove', name: 'timeout' },
+        { kind: 'remove', name: 'stream' },
+      ]),
+      headers: requestHeaders(visit.request, target, true, stream),
+      stream,
+      fold: false,
+      ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
+    },
+    workshop,
+  );
+}

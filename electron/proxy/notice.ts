@@ -1,0 +1,38 @@
+/** How the gateway begins its answer to a name it does not know, inside a 200 (argo-gateway.md, section 2). */
+const phrase = 'AUTHENTICATION NOTICE FROM ARGO';
+
+export type NoticeVerdict = 'notice' | 'clear' | 'undecided';
+
+/** Judges the text an answer begins with: only there is the phrase the notice, elsewhere it is a quotation. */
+export function judgeNotice(textSoFar: string): NoticeVerdict {
+  const text = textSoFar
+    .replace(/^[\s*#>_=-]+/, '')
+    .slice(0, phrase.length)
+    .toUpperCase();
+  if (text === phrase) return 'notice';
+  return phrase.startsWith(text) ? 'undecided' : 'clear';
+}
+
+/** The text members of an answer's raw JSON or stream, in every upstream dialect. */
+const textMember = /"(?:content|text|delta|response)"\s*:\s*"((?:[^"\\]|\\.)*)("?)/g;
+
+/** The same for raw bytes: reads the first text members, joined as the client would. */
+export function judgeRawNotice(raw: string): NoticeVerdict {
+  let text = '';
+  for (const [, piece = ''] of raw.matchAll(textMember)) {
+    text += unescaped(piece);
+    const verdict = judgeNotice(text);
+    if (verdict !== 'undecided') return verdict;
+  }
+  return 'undecided';
+}
+
+function unescaped(piece: string): string {
+  return piece.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, hex: string | undefined, char: string) =>
+    hex === undefined
+      ? char === 'n' || char === 't' || char === 'r'
+        ? ' '
+        : char
+      : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}

@@ -1,0 +1,91 @@
+import { isObject, objectOf, parseJson } from '../../dialects/json-value.ts';
+import type { ModelRules } from '../../dialects/model-rules.ts';
+import { type JsonBody, memberText, memberValue } from '../body.ts';
+import type { Mending } from './mend.ts';
+import type { MemberEdit } from './splice.ts';
+
+/** The least budget Anthropic takes, and what an effort stands for in tokens (dialects.md, section 2.8). */
+const leastBudget = 1024;
+const budgetOfEffort: Readonly<Record<string, number>> = {
+  minimal: 1024,
+  low: 2048,
+  medium: 8192,
+  high: 16_384,
+  xhigh: 32_768,
+  max: 32_768,
+};
+
+/** The rules a Claude request can break (argo-gateway.md, section 4.1). */
+export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
+  const edits: MemberEdit[] = [];
+  const repaired: string[] = [];
+  const remove = (name: string) => {
+    edits.push({ kind: 'remove', name });
+    repaired.push(name);
+  };
+
+  const temperature = memberText(body, 'temperature') !== undefined;
+  if (temperature && rules.temperature === 'never') remove('temperature');
+  const topPBreaks = !rules.topP || (temperature && !rules.temperatureWithTopP);
+  if (memberText(body, 'top_p') !== undefined && topPBreaks) remove('top_p');
+  if (memberText(body, 'top_k') !== undefined && !rules.topK) remove('top_k');
+
+  const thinking = mendThinking(body, rules);
+  if (thinking) {
+    edits.push(thinking);
+    repaired.push('thinking');
+  }
+  const messages = rules.lateSystem ? undefined : mendSystemTurns(memberText(body, 'messages') ?? '');
+  if (messages) {
+    edits.push({ kind: 'set', name: 'messages', json: messages });
+    repaired.push('system-in-messages');
+  }
+  return { edits, repaired };
+}
+
+/** Older models take a budget only, newer ones adaptive only: the meaning stays, the shape changes. */
+function mendThinking(body: JsonBody, rules: ModelRules): MemberEdit | undefined {
+  const thinking = objectOf(memberValue(body, 'thinking'));
+  if (!thinking) return undefined;
+  const set = (json: string): MemberEdit => ({ kind: 'set', name: 'thinking', json });
+  const { budget_tokens: budget, ...rest } = thinking;
+  if (thinking.type === 'enabled' && rules.reasoning === 'adaptive') {
+    return set(JSON.stringify({ ...rest, type: 'adaptive' }));
+  }
+  if (thinking.type === 'adaptive' && rules.reasoning === 'adaptive' && budget !== undefined) {
+    return set(JSON.stringify(rest));
+  }
+  if (thinking.type === 'adaptive' && rules.reasoning === 'budget') {
+    const effort = objectOf(memberValue(body, 'output_config'))?.effort;
+    const wanted = budgetOfEffort[typeof effort === 'string' ? effort : 'medium'] ?? leastBudget;
+    const room = Number(memberText(body, 'max_tokens') ?? 0) - 1;
+    if (room < leastBudget) return set('{"type":"disabled"}');
+    return set(JSON.stringify({ ...rest, type: 'enabled', budget_tokens: Math.min(wanted, room) }));
+  }
+  if (rules.reasoning === 'none') return { kind: 'remove', name: 'thinking' };
+  return undefined;
+}
+
+/** A `system` turn among the messages becomes a marked user turn where the model knows no such role. */
+function mendSystemTurns(text: string): string | undefined {
+  if (!text.includes('"system"')) return undefined;
+  const messages = parseJson(text);
+  if (!Array.isArray(messages)) return undefined;
+  let found = false;
+  const mended = messages.map((message: unknown) => {
+    if (!isObject(message) || message.role !== 'system') return message;
+    found = true;
+    return { ...message, role: 'user', content: marked(message.content) };
+  });
+  return found ? JSON.stringify(mended) : undefined;
+}
+
+function marked(content: unknown): unknown {
+  if (typeof content === 'string') return `<system-reminder>\n${content}\n</system-reminder>`;
+  if (!Array.isArray(content)) return content;
+  return content.map((block: unknown) =>
+    isObject(block) && typeof block.text === 'string'
+      ? { ...block, text: `<system-reminder>\n${block.text}\n</system-reminder>` }
+      : block,
+  );
+}

@@ -1,0 +1,96 @@
+import { isObject, type JsonObject, parseJson } from '../../dialects/json-value.ts';
+import type { ModelRules } from '../../dialects/model-rules.ts';
+
+type Message = JsonObject;
+
+interface MendedMessages {
+  readonly json: string;
+  readonly repaired: readonly string[];
+}
+
+interface MessageRule {
+  readonly name: string;
+  /** Bytes without which no message can break the rule, so that most bodies are never parsed. */
+  readonly sign: string;
+  broken(rules: ModelRules): boolean;
+  mend(messages: readonly Message[]): readonly Message[];
+}
+
+const messageRules: readonly MessageRule[] = [
+  {
+    name: 'developer->system',
+    sign: '"developer"',
+    broken: (rules) => !rules.developerRole,
+    mend: (messages) =>
+      messages.map((message) => (message.role === 'developer' ? { ...message, role: 'system' } : message)),
+  },
+  {
+    name: 'null-content',
+    sign: 'null',
+    broken: (rules) => !rules.nullContent,
+    mend: (messages) =>
+      messages.map((message) => (message.content === null ? { ...message, content: '' } : message)),
+  },
+  {
+    name: 'parallel-tool-calls',
+    sign: '"tool_calls"',
+    broken: (rules) => !rules.parallelToolCalls,
+    mend: splitParallelCalls,
+  },
+];
+
+/** The messages as the model takes them; undefined when nothing had to change. */
+export function mendMessages(raw: Buffer, rules: ModelRules): MendedMessages | undefined {
+  const suspects = messageRules.filter((rule) => rule.broken(rules) && raw.includes(rule.sign));
+  if (suspects.length === 0) return undefined;
+  const parsed = parseJson(raw.toString());
+  if (!Array.isArray(parsed) || !parsed.every(isObject)) return undefined;
+  let messages: readonly Message[] = parsed;
+  const repaired: string[] = [];
+  for (const rule of suspects) {
+    const mended = rule.mend(messages);
+    if (mended.length !== messages.length || mended.some((message, index) => message !== messages[index])) {
+      repaired.push(rule.name);
+      messages = mended;
+    }
+  }
+  return repaired.length === 0 ? undefined : { json: JSON.stringify(messages), repaired };
+}
+
+/**
+ * ARGO's Gemini adapter takes one call a turn: each call stands with its own result, the text with the first
+ * (argo-proxy#109). A turn whose calls and results do not match one to one is left as it is.
+ */
+function splitParallelCalls(messages: readonly Message[]): readonly Message[] {
+  const split: Message[] = [];
+  for (let index = 0; index < messages.length; index += 1) {
+    const message = messages[index];
+    if (!message) continue;
+    const calls = Array.isArray(message.tool_calls) ? message.tool_calls.filter(isObject) : [];
+    const results = messages.slice(index + 1, index + 1 + calls.length);
+    const pairs = calls.length > 1 ? pairUp(calls, results) : undefined;
+    if (!pairs) {
+      split.push(message);
+      continue;
+    }
+    for (const [place, pair] of pairs.entries()) {
+      const content = place === 0 ? message.content : '';
+      split.push({ ...message, content, tool_calls: [pair.call] }, pair.result);
+    }
+    index += results.length;
+  }
+  return split.length === messages.length && split.every((message, index) => message === messages[index])
+    ? messages
+    : split;
+}
+
+function pairUp(calls: readonly Message[], results: readonly Message[]) {
+  if (results.length !== calls.length || !results.every((result) => result.role === 'tool')) return undefined;
+  const pairs = calls.map((call) => ({
+    call,
+    result: results.find((result) => result.tool_call_id === call.id),
+  }));
+  return pairs.every((pair): pair is { call: Message; result: Message } => pair.result !== undefined)
+    ? pairs
+    : undefined;
+}

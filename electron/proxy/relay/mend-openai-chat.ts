@@ -1,0 +1,45 @@
+import type { ModelRules } from '../../dialects/model-rules.ts';
+import { type JsonBody, memberSpan, memberText } from '../body.ts';
+import type { Mending } from './mend.ts';
+import { mendMessages } from './mend-messages.ts';
+import type { MemberEdit } from './splice.ts';
+
+/** The rules a chat request can break (argo-gateway.md, section 4.1). */
+export function mendOpenaiChat(body: JsonBody, rules: ModelRules): Mending {
+  const edits: MemberEdit[] = [];
+  const repaired: string[] = [];
+  const change = (edit: MemberEdit, name: string) => {
+    edits.push(edit);
+    repaired.push(name);
+  };
+
+  const older = memberText(body, 'max_tokens');
+  const newer = memberText(body, 'max_completion_tokens');
+  if (older !== undefined && newer !== undefined) {
+    const other = rules.maxTokensField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+    change({ kind: 'remove', name: other }, other);
+  } else if (older !== undefined && rules.maxTokensField === 'max_completion_tokens') {
+    change(
+      { kind: 'rename', name: 'max_tokens', to: 'max_completion_tokens' },
+      'max_tokens->max_completion_tokens',
+    );
+  }
+
+  const temperature = memberText(body, 'temperature');
+  const temperatureBreaks =
+    rules.temperature === 'never' || (rules.temperature === 'only-1' && Number(temperature) !== 1);
+  if (temperature !== undefined && temperatureBreaks)
+    change({ kind: 'remove', name: 'temperature' }, 'temperature');
+  if (memberText(body, 'top_p') !== undefined && !rules.topP)
+    change({ kind: 'remove', name: 'top_p' }, 'top_p');
+
+  const messages = memberSpan(body, 'messages');
+  if (messages) {
+    const mended = mendMessages(body.bytes.subarray(messages.start, messages.end), rules);
+    if (mended) {
+      edits.push({ kind: 'set', name: 'messages', json: mended.json });
+      repaired.push(...mended.repaired);
+    }
+  }
+  return { edits, repaired };
+}

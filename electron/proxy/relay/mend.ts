@@ -1,0 +1,27 @@
+import type { UpstreamDialect } from '../../dialects/dialect.ts';
+import type { ModelRules } from '../../dialects/model-rules.ts';
+import type { JsonBody } from '../body.ts';
+import { mendAnthropic } from './mend-anthropic.ts';
+import { mendOpenaiChat } from './mend-openai-chat.ts';
+import type { MemberEdit } from './splice.ts';
+
+/** What must change for the model to take the request, and the name of each change for `x-argo-repaired`. */
+export interface Mending {
+  readonly edits: readonly MemberEdit[];
+  readonly repaired: readonly string[];
+}
+
+export const nothingToMend: Mending = { edits: [], repaired: [] };
+
+/** Looks for broken model rules in a body of the same dialect; a request that breaks none stays byte for byte. */
+export function mend(dialect: UpstreamDialect, body: JsonBody, rules: ModelRules): Mending {
+  switch (dialect) {
+    case 'openai-chat':
+      return mendOpenaiChat(body, rules);
+    case 'anthropic':
+      return mendAnthropic(body, rules);
+    case 'openai-responses':
+    case 'argo-legacy':
+      return nothingToMend;
+  }
+}

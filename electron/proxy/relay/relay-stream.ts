@@ -1,0 +1,104 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { ApiError } from '../../dialects/api-error.ts';
+import { apiError } from '../../dialects/api-error.ts';
+import type { UpstreamDialect } from '../../dialects/dialect.ts';
+import type { UpstreamFailure } from '../../providers/ask.ts';
+import type { Receiver } from '../drive.ts';
+import { judgeRawNotice } from '../notice.ts';
+import { writeStreamError } from '../stream-error.ts';
+import type { Visit } from '../visit.ts';
+import { reachedItsEnd } from './stream-end.ts';
+import { createUsageSniffer } from './usage-sniffer.ts';
+
+/** How long and how much of an answer's beginning may be held back to see whether it is the registration notice. */
+const holdMs = 1_000;
+const holdBytes = 16_384;
+
+export interface ByteStream extends Receiver {
+  /** Between two events nothing is half sent, so a heartbeat may go out. */
+  betweenEvents(): boolean;
+}
+
+export interface ByteStreamOptions {
+  readonly dialect: UpstreamDialect;
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly isEventStream: boolean;
+  /** The answer began with the registration notice; nothing was sent yet. */
+  onNotice(): void;
+  explained(failure: UpstreamFailure): ApiError;
+}
+
+/** Hands an upstream's bytes to the client untouched, its usage read on the side. */
+export function createByteStream(visit: Visit, options: ByteStreamOptions): ByteStream {
+  const { response } = visit;
+  const sniffer = createUsageSniffer(options.dialect);
+  let held: Buffer[] | undefined = [];
+  let heldBytes = 0;
+  let ended = false;
+  const holdTimer = setTimeout(() => release(), holdMs);
+
+  const release = () => {
+    if (held === undefined) return;
+    clearTimeout(holdTimer);
+    const chunks = held;
+    held = undefined;
+    if (!response.headersSent) visit.head(options.status, options.headers);
+    for (const chunk of chunks) response.write(chunk);
+  };
+
+  /** True when the client was answered with the notice's error instead. */
+  const judge = (last: boolean): boolean => {
+    if (held === undefined) return false;
+    const verdict = judgeRawNotice(Buffer.concat(held).toString());
+    if (verdict === 'notice') {
+      clearTimeout(holdTimer);
+      ended = true;
+      options.onNotice();
+      return true;
+    }
+    if (verdict === 'clear' || last || heldBytes >= holdBytes) release();
+    return false;
+  };
+
+  const cutShort = (error: ApiError) => {
+    visit.failed(error.message);
+    if (options.isEventStream) response.end(writeStreamError(visit.dialect, error));
+    else response.destroy();
+  };
+
+  return {
+    push(chunk) {
+      if (ended) return true;
+      sniffer.push(chunk);
+      if (held === undefined) return response.write(chunk);
+      held.push(chunk);
+      heldBytes += chunk.length;
+      judge(false);
+      return true;
+    },
+    end() {
+      if (ended || judge(true)) return;
+      ended = true;
+      visit.usage = sniffer.read();
+      if (options.isEventStream && !reachedItsEnd(options.dialect, sniffer.tail())) {
+        cutShort(apiError('bad-gateway', 'The gateway ended its answer before it was complete.'));
+      } else response.end();
+    },
+    failed(failure) {
+      if (ended) return;
+      ended = true;
+      const error = options.explained(failure);
+      const nothingSent = held?.length === 0 && !response.headersSent;
+      if (nothingSent) {
+        clearTimeout(holdTimer);
+        visit.refuse(error);
+        return;
+      }
+      release();
+      visit.usage = sniffer.read();
+      cutShort(error);
+    },
+    betweenEvents: () => /\n\r?\n$/.test(sniffer.tail().slice(-3)),
+  };
+}

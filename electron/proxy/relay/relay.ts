@@ -1,0 +1,100 @@
+import { createMessageFold } from '../../dialects/anthropic/fold-stream.ts';
+import type { ApiError } from '../../dialects/api-error.ts';
+import type { UpstreamFailure } from '../../providers/ask.ts';
+import { answerHeaders, headerOf } from '../answer-headers.ts';
+import { drive, type Receiver, type Sending } from '../drive.ts';
+import { judgeRawNotice } from '../notice.ts';
+import { heartbeatOf, sseHeaders, writeStreamError } from '../stream-error.ts';
+import { readUpstreamError } from '../upstream-error.ts';
+import type { Visit } from '../visit.ts';
+import type { Workshop } from '../workshop.ts';
+import { createErrorAnswer } from './error-answer.ts';
+import { type ByteStream, createByteStream } from './relay-stream.ts';
+import { usageIn } from './usage-sniffer.ts';
+
+export interface RelayJob extends Sending {
+  readonly stream: boolean;
+  /** The client wants one JSON body, the upstream only streams: fold what it streams. */
+  readonly fold: boolean;
+  /** Asked about an error before it is answered; true when somebody else answers instead. */
+  readonly takesOver?: (error: ApiError) => boolean;
+}
+
+/** The same-dialect lane: bytes in, bytes out. */
+export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
+  const { target } = job;
+  const { response } = visit;
+  let bytes: ByteStream | undefined;
+
+  const explained = (failure: UpstreamFailure) => workshop.ports.explain(target.provider, failure);
+  const notice = () => explained({ stage: 'answer', code: 'NOTICE', origin: target.origin });
+
+  /** Before the head a real status; after it, which only a heartbeat can have sent, an error inside the stream. */
+  const refuse = (error: ApiError) => {
+    if (!response.headersSent) visit.refuse(error);
+    else {
+      visit.failed(error.message);
+      response.end(writeStreamError(visit.dialect, error));
+    }
+  };
+
+  const foldReceiver = (): Receiver => {
+    const fold = createMessageFold();
+    return {
+      push: (chunk) => {
+        fold.push(chunk);
+        return true;
+      },
+      end: () => {
+        const folded = fold.end();
+        if (!folded.ok) return refuse(folded.error);
+        if (judgeRawNotice(folded.value) === 'notice') return refuse(notice());
+        visit.usage = usageIn(target.dialect, folded.value);
+        visit.sendJson(200, folded.value);
+      },
+      failed: (failure) => refuse(explained(failure)),
+    };
+  };
+
+  drive(
+    visit,
+    job,
+    {
+      receive(status, headers, cancel) {
+        const type = headerOf(headers, 'content-type');
+        if (status >= 300 || type.startsWith('text/html')) {
+          const retryAfter = headerOf(headers, 'retry-after');
+          return createErrorAnswer(visit, {
+            status,
+            headers: answerHeaders(headers),
+            read: (body) => readUpstreamError(target.dialect, status, body, retryAfter),
+            takesOver: job.takesOver ?? (() => false),
+            refuse,
+            explained,
+          });
+        }
+        const isEventStream = type.startsWith('text/event-stream');
+        if (job.fold && isEventStream) return foldReceiver();
+        bytes = createByteStream(visit, {
+          dialect: target.dialect,
+          status,
+          headers: answerHeaders(headers),
+          isEventStream,
+          explained,
+          onNotice: () => {
+            cancel();
+            refuse(notice());
+          },
+        });
+        return bytes;
+      },
+      failed: (failure) => refuse(explained(failure)),
+      silence() {
+        if (!job.stream || (bytes && !bytes.betweenEvents())) return;
+        if (!response.headersSent) visit.head(200, sseHeaders);
+        response.write(heartbeatOf(visit.dialect));
+      },
+    },
+    workshop,
+  );
+}

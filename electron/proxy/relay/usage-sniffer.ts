@@ -1,0 +1,99 @@
+import type { UpstreamDialect } from '../../dialects/dialect.ts';
+import { isObject, type JsonObject, objectOf, parseJson } from '../../dialects/json-value.ts';
+import type { Usage } from '../../dialects/reply.ts';
+
+export interface UsageSniffer {
+  /** Keeps a reference to the chunk, never a copy. */
+  push(chunk: Buffer): void;
+  /** The usage the answer told of, if it did. */
+  read(): Usage | undefined;
+  /** The last bytes, for telling whether a stream reached its end. */
+  tail(): string;
+}
+
+type Counts = JsonObject;
+
+/** Reads token counts from the edges of a relayed answer: Anthropic tells its input first, everybody else all at last. */
+export function createUsageSniffer(dialect: UpstreamDialect): UsageSniffer {
+  let first: Buffer | undefined;
+  let beforeLast: Buffer | undefined;
+  let last: Buffer | undefined;
+
+  const tail = () => `${beforeLast?.toString('latin1') ?? ''}${last?.toString('latin1') ?? ''}`;
+  return {
+    push(chunk) {
+      first ??= chunk;
+      beforeLast = last;
+      last = chunk;
+    },
+    tail,
+    read() {
+      const atEnd = lastUsage(tail());
+      if (dialect !== 'anthropic') return atEnd && openaiUsage(atEnd);
+      const atStart = lastUsage(first?.toString('latin1') ?? '');
+      return atStart || atEnd ? anthropicUsage({ ...atStart, ...atEnd }) : undefined;
+    },
+  };
+}
+
+/** The usage a whole JSON answer tells of. */
+export function usageIn(dialect: UpstreamDialect, answer: string): Usage | undefined {
+  const sniffer = createUsageSniffer(dialect);
+  sniffer.push(Buffer.from(answer));
+  return sniffer.read();
+}
+
+/** The last `"usage": {…}` in a text, parsed; undefined when there is none or it is cut off. */
+function lastUsage(text: string): Counts | undefined {
+  const marker = /"usage"\s*:\s*\{/g;
+  let start = -1;
+  for (const match of text.matchAll(marker)) start = match.index + match[0].length - 1;
+  if (start === -1) return undefined;
+  let depth = 0;
+  for (let index = start; index < text.length; index += 1) {
+    const char = text[index];
+    if (char === '{') depth += 1;
+    else if (char === '}') {
+      depth -= 1;
+      if (depth === 0) return objectOf(parseJson(text.slice(start, index + 1)));
+    }
+  }
+  return undefined;
+}
+
+function count(counts: Counts | undefined, name: string): number {
+  const value = counts?.[name];
+  return typeof value === 'number' ? value : 0;
+}
+
+function inner(counts: Counts, ...names: readonly string[]): Counts | undefined {
+  for (const name of names) {
+    const value = counts[name];
+    if (isObject(value)) return value;
+  }
+  return undefined;
+}
+
+/** Chat and Responses name the same numbers differently (dialects.md, section 2.13). */
+function openaiUsage(counts: Counts): Usage {
+  const input = inner(counts, 'prompt_tokens_details', 'input_tokens_details');
+  const output = inner(counts, 'completion_tokens_details', 'output_tokens_details');
+  return {
+    input: count(counts, 'prompt_tokens') || count(counts, 'input_tokens'),
+    output: count(counts, 'completion_tokens') || count(counts, 'output_tokens'),
+    cacheRead: count(input, 'cached_tokens'),
+    reasoning: count(output, 'reasoning_tokens'),
+  };
+}
+
+function anthropicUsage(counts: Counts): Usage {
+  const cacheRead = count(counts, 'cache_read_input_tokens');
+  const cacheWrite = count(counts, 'cache_creation_input_tokens');
+  return {
+    input: count(counts, 'input_tokens') + cacheRead + cacheWrite,
+    output: count(counts, 'output_tokens'),
+    cacheRead,
+    cacheWrite,
+    reasoning: count(inner(counts, 'output_tokens_details'), 'thinking_tokens'),
+  };
+}

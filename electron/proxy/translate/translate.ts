@@ -1,0 +1,125 @@
+import { objectOf, parseJson } from '../../dialects/json-value.ts';
+import type { UpstreamFailure } from '../../providers/ask.ts';
+import type { Target } from '../../providers/provider.ts';
+import { headerOf } from '../answer-headers.ts';
+import { clientDialects } from '../client-dialects.ts';
+import { drive, type Receiver } from '../drive.ts';
+import { requestHeaders } from '../request-headers.ts';
+import type { ResolvedRequest } from '../resolved-request.ts';
+import { targetFor } from '../target-for.ts';
+import { upstreamDialects } from '../upstream-dialects.ts';
+import { readUpstreamError } from '../upstream-error.ts';
+import type { Visit } from '../visit.ts';
+import type { Workshop } from '../workshop.ts';
+import { type ClientAnswer, createClientAnswer } from './client-answer.ts';
+import { createNoticeGate } from './notice-gate.ts';
+
+const errorLimit = 1_048_576;
+
+/** The lane between two dialects: request → conversation → upstream request; events → events → the client's form. */
+export async function translate(
+  visit: Visit,
+  resolved: ResolvedRequest,
+  first: Target,
+  workshop: Workshop,
+): Promise<void> {
+  const client = clientDialects[visit.dialect];
+  const body = objectOf(parseJson(resolved.body.bytes.toString())) ?? {};
+  const read = client.readRequest(body, resolved.address);
+  if (!read.ok) return visit.refuse(read.error);
+  const { request, losses } = read.value;
+
+  const stream = streamsUpstream(first, request.stream, request.tools.length > 0);
+  const target = await targetFor(visit, resolved.found, { service: 'chat', stream }, workshop);
+  if (!target) return;
+  visit.goes('translate', target, resolved.found);
+  const { model, rules, user } = target;
+  const upstreamId = model.upstreamId;
+  const written = upstreamDialects[target.dialect].writeRequest(request, {
+    upstreamId,
+    rules,
+    stream,
+    ...(user === undefined ? {} : { user }),
+  });
+  if (!written.ok) return visit.refuse(written.error);
+  visit.dropped([...losses, ...written.value.losses].map((loss) => loss.what));
+  visit.repaired(written.value.repairs);
+
+  const answer = createClientAnswer(visit, client, {
+    request,
+    body,
+    address: resolved.address,
+    includeUsage: objectOf(body.stream_options)?.include_usage === true,
+  });
+  const explained = (failure: UpstreamFailure) => workshop.ports.explain(target.provider, failure);
+  drive(
+    visit,
+    {
+      target,
+      headers: requestHeaders(visit.request, target, false, stream),
+      body: written.value.body,
+      ...(resolved.timeoutMs === undefined ? {} : { timeoutMs: resolved.timeoutMs }),
+    },
+    {
+      receive(status, headers, cancel) {
+        const type = headerOf(headers, 'content-type');
+        if (status >= 300 || type.startsWith('text/html')) {
+          return collectError(answer, explained, (text) =>
+            readUpstreamError(target.dialect, status, text, headerOf(headers, 'retry-after')),
+          );
+        }
+        const gate = createNoticeGate(answer.take, () => {
+          cancel();
+          answer.fail(explained({ stage: 'answer', code: 'NOTICE', origin: target.origin }));
+        });
+        const reader = upstreamDialects[target.dialect].createReplyReader(
+          {
+            request,
+            upstreamId,
+            toolNames: written.value.toolNames,
+            streamed: !type.startsWith('application/json'),
+            now: Math.floor(Date.now() / 1000),
+          },
+          gate,
+        );
+        return {
+          push(chunk) {
+            reader.push(chunk);
+            return answer.flush();
+          },
+          end() {
+            reader.end();
+            answer.flush();
+          },
+          failed: (failure) => answer.fail(explained(failure)),
+        };
+      },
+      failed: (failure) => answer.fail(explained(failure)),
+      silence: () => answer.beat(),
+    },
+    workshop,
+  );
+}
+
+/** As the client wishes, but where the upstream must stream or cannot: the legacy stream knows no tools (section 1.4). */
+function streamsUpstream(target: Target, wished: boolean, hasTools: boolean): boolean {
+  if (target.dialect === 'argo-legacy' && hasTools) return false;
+  if (target.rules.streaming === 'never') return false;
+  return wished || target.rules.streaming === 'required';
+}
+
+function collectError(
+  answer: ClientAnswer,
+  explained: (failure: UpstreamFailure) => Parameters<ClientAnswer['fail']>[0],
+  read: (body: string) => Parameters<ClientAnswer['fail']>[0],
+): Receiver {
+  let text = '';
+  return {
+    push(chunk) {
+      if (text.length < errorLimit) text += chunk.toString();
+      return true;
+    },
+    end: () => answer.fail(read(text)),
+    failed: (failure) => answer.fail(explained(failure)),
+  };
+}

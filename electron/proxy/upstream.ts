@@ -1,0 +1,202 @@
+import type { Dispatcher } from 'undici';
+import { fail, ok } from '../dialects/result.ts';
+import type { Ask, UpstreamFailure } from '../providers/ask.ts';
+import type { Pools } from './pools.ts';
+import { passesByItself, upstreamFailure } from './upstream-failure.ts';
+
+export interface UpstreamRequest {
+  readonly origin: string;
+  readonly path: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+  /** Bounds the whole exchange; undefined leaves it to the pool's silence limits. */
+  readonly timeoutMs?: number;
+}
+
+export type HeaderValue = string | string[] | undefined;
+
+/** What an exchange tells, in order: head, data …, then end or failure. Nothing after `cancel`. */
+export interface UpstreamListener {
+  head(status: number, headers: Readonly<Record<string, HeaderValue>>): void;
+  /** Returns false to pause the upstream until `resume`. */
+  data(chunk: Buffer): boolean;
+  end(): void;
+  failed(failure: UpstreamFailure): void;
+}
+
+export interface Exchange {
+  cancel(): void;
+  resume(): void;
+}
+
+export interface Upstream {
+  /** Sends one request on the pooled client; callbacks only, no promise per event. */
+  send(request: UpstreamRequest, listener: UpstreamListener): Exchange;
+  ask: Ask;
+}
+
+const askLimitBytes = 10_485_760;
+
+export function createUpstream(pools: Pools, via: string): Upstream {
+  const send = (request: UpstreamRequest, listener: UpstreamListener) => {
+    const exchange = new PooledExchange(request, listener, via);
+    exchange.begin(pools);
+    return exchange;
+  };
+  return {
+    send,
+    ask: (request) =>
+      new Promise((resolve) => {
+        const url = new URL(request.url);
+        const chunks: Buffer[] = [];
+        let size = 0;
+        let status = 0;
+        let headers: Readonly<Record<string, HeaderValue>> = {};
+        const body = request.body === undefined ? {} : { body: request.body };
+        const exchange = send(
+          {
+            ...body,
+            origin: url.origin,
+            path: url.pathname + url.search,
+            method: request.method,
+            headers: request.headers ?? {},
+            timeoutMs: request.timeoutMs,
+          },
+          {
+            head: (code, fields) => {
+              status = code;
+              headers = fields;
+            },
+            data: (chunk) => {
+              size += chunk.length;
+              if (size > askLimitBytes) {
+                exchange.cancel();
+                resolve(fail({ stage: 'answer', code: 'TOO_LARGE', origin: url.origin }));
+              } else chunks.push(chunk);
+              return true;
+            },
+            end: () =>
+              resolve(ok({ status, headers: flatHeaders(headers), body: Buffer.concat(chunks).toString() })),
+            failed: (failure) => resolve(fail(failure)),
+          },
+        );
+      }),
+  };
+}
+
+function flatHeaders(headers: Readonly<Record<string, HeaderValue>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+/** One exchange as undici's handler, so that nothing stands between the pool and the listener. */
+class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
+  readonly #request: UpstreamRequest;
+  readonly #listener: UpstreamListener;
+  readonly #via: string;
+  #controller: Dispatcher.DispatchController | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+  #done = false;
+  #mayRetry = true;
+  #again: (() => void) | undefined;
+
+  constructor(request: UpstreamRequest, listener: UpstreamListener, via: string) {
+    this.#request = request;
+    this.#listener = listener;
+    this.#via = via;
+  }
+
+  begin(pools: Pools): void {
+    const { timeoutMs, origin } = this.#request;
+    if (timeoutMs !== undefined) this.#deadline = setTimeout(() => this.#expire(), timeoutMs);
+    this.#again = () => {
+      const pool = pools.of(origin);
+      if (pool instanceof Promise) {
+        pool.then(
+          (made) => this.#dispatch(made),
+          (error: unknown) => this.#fail(upstreamFailure(error, origin)),
+        );
+      } else this.#dispatch(pool);
+    };
+    this.#again();
+  }
+
+  #dispatch(pool: Dispatcher): void {
+    if (this.#done) return;
+    const { origin, path, method, headers, body } = this.#request;
+    try {
+      pool.dispatch(
+        { origin, path, method, headers: { ...headers, via: this.#via }, body: body ?? null },
+        this,
+      );
+    } catch (error) {
+      this.#fail(upstreamFailure(error, origin));
+    }
+  }
+
+  cancel(): void {
+    if (this.#done) return;
+    this.#finish();
+    this.#controller?.abort(new Error('The exchange was cancelled.'));
+  }
+
+  resume(): void {
+    this.#controller?.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#done) controller.abort(new Error('The exchange was cancelled.'));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, HeaderValue>>,
+  ): void {
+    if (this.#done || status < 200) return;
+    this.#mayRetry = false;
+    this.#listener.head(status, headers);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#done && !this.#listener.data(chunk)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    if (this.#done) return;
+    this.#finish();
+    this.#listener.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#done) return;
+    const failure = upstreamFailure(error, this.#request.origin);
+    if (this.#mayRetry && passesByItself(failure)) {
+      this.#mayRetry = false;
+      this.#again?.();
+    } else this.#fail(failure);
+  }
+
+  #expire(): void {
+    if (this.#done) return;
+    this.#fail({ stage: 'answer', code: 'DEADLINE', origin: this.#request.origin });
+    this.#controller?.abort(new Error('The exchange took longer than its timeout.'));
+  }
+
+  #fail(failure: UpstreamFailure): void {
+    if (this.#done) return;
+    this.#finish();
+    this.#listener.failed(failure);
+  }
+
+  #finish(): void {
+    this.#done = true;
+    clearTimeout(this.#deadline);
+  }
+}

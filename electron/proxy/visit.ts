@@ -1,0 +1,141 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { type ApiError, apiError } from '../dialects/api-error.ts';
+import type { ClientDialect } from '../dialects/dialect.ts';
+import type { Usage } from '../dialects/reply.ts';
+import type { Found, Target } from '../providers/provider.ts';
+import type { ExchangeRecord } from './ports.ts';
+import { writeError } from './write-error.ts';
+
+type Lane = ExchangeRecord['lane'];
+
+/** One request on its way through the house: what is known of it so far, and the ways to answer it. */
+export class Visit {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly dialect: ClientDialect;
+  readonly #at = Date.now();
+  readonly #startedAt = performance.now();
+  readonly #headers: Record<string, string> = {};
+  #lane: Lane = 'local';
+  #askedModel: string | undefined;
+  #target: Target | undefined;
+  #stream = false;
+  #firstByteMs: number | undefined;
+  #error: string | undefined;
+  #dropped: readonly string[] = [];
+  #repaired: readonly string[] = [];
+  usage: Usage | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, dialect: ClientDialect) {
+    this.request = request;
+    this.response = response;
+    this.dialect = dialect;
+  }
+
+  asked(model: string, stream: boolean): void {
+    this.#askedModel = model;
+    this.#stream = stream;
+  }
+
+  goes(lane: Lane, target: Target, found: Found): void {
+    this.#lane = lane;
+    this.#target = target;
+    if (found.insteadOf !== undefined) {
+      this.#headers['x-argo-model-fallback'] = headerText(`${found.insteadOf} -> ${target.model.upstreamId}`);
+    }
+  }
+
+  dropped(names: readonly string[]): void {
+    this.#dropped = names;
+    if (names.length > 0) this.#headers['x-argo-dropped'] = headerText(names.join(', '));
+  }
+
+  repaired(names: readonly string[]): void {
+    this.#repaired = names;
+    if (names.length > 0) this.#headers['x-argo-repaired'] = headerText(names.join(', '));
+  }
+
+  /** Sends the head of a streamed or relayed answer. */
+  head(status: number, headers: OutgoingHttpHeaders): void {
+    this.#firstByteMs = this.#elapsedMs();
+    this.response.writeHead(status, { ...headers, ...this.#headers });
+    this.response.flushHeaders();
+  }
+
+  sendJson(status: number, body: string, headers: OutgoingHttpHeaders = {}): void {
+    this.#firstByteMs ??= this.#elapsedMs();
+    const bytes = Buffer.from(body);
+    this.response.writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': bytes.length,
+      ...headers,
+      ...this.#headers,
+    });
+    this.response.end(this.request.method === 'HEAD' ? undefined : bytes);
+  }
+
+  /** Answers with an error in the client's own shape, as long as no head was sent. */
+  refuse(error: ApiError, headers: OutgoingHttpHeaders = {}): void {
+    this.failed(error.message);
+    const written = writeError(this.dialect, error);
+    this.sendJson(written.status, written.body, { ...written.headers, ...headers });
+  }
+
+  /** An unforeseen exception: the client gets a sentence, the place goes to the record and so to the log; no message, which may quote the prompt. */
+  crashed(error: unknown): void {
+    this.failed(error instanceof Error ? `${error.name} ${placeOf(error)}` : 'unknown exception');
+    if (this.response.headersSent) this.response.destroy();
+    else this.refuse(apiError('server', 'Argo Tray could not handle this request; its log says why.'));
+  }
+
+  /** Notes an error for the record without answering. */
+  failed(message: string): void {
+    this.#error ??= message;
+  }
+
+  record(): ExchangeRecord {
+    const { request, response } = this;
+    return {
+      at: this.#at,
+      client: (request.headers['user-agent'] ?? '').slice(0, 120),
+      dialect: this.dialect,
+      path: pathOf(request),
+      lane: this.#lane,
+      status: response.writableFinished || response.headersSent ? response.statusCode : 499,
+      stream: this.#stream,
+      totalMs: this.#elapsedMs(),
+      dropped: this.#dropped,
+      repaired: this.#repaired,
+      ...(this.#askedModel === undefined ? {} : { askedModel: this.#askedModel }),
+      ...(this.#target === undefined
+        ? {}
+        : { usedModel: this.#target.model.upstreamId, provider: this.#target.provider }),
+      ...(this.#firstByteMs === undefined ? {} : { firstByteMs: this.#firstByteMs }),
+      ...(this.usage === undefined ? {} : { usage: this.usage }),
+      ...(this.#error === undefined ? {} : { error: this.#error }),
+    };
+  }
+
+  #elapsedMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+}
+
+/** The path without its query, which may hold a key. */
+export function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0] ?? '';
+}
+
+/** Header values are Latin-1 without control characters. */
+function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 1000);
+}
+
+function placeOf(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 3)
+    .join(' ')
+    .trim();
+}

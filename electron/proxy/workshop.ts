@@ -1,0 +1,20 @@
+import type { ProxyPorts } from './ports.ts';
+import type { Upstream } from './upstream.ts';
+
+/** What every operation works with, made once. */
+export interface Workshop {
+  readonly ports: ProxyPorts;
+  readonly upstream: Upstream;
+  readonly limits: ProxyLimits;
+  /** Unix seconds of the start: the `created` of every listed model. */
+  readonly startedAt: number;
+  /** Origins known to have no native Responses endpoint; forgotten when the models are refreshed. */
+  readonly withoutResponses: Set<string>;
+  /** Where this server can be reached, for the welcome. */
+  baseUrl(): string;
+}
+
+export interface ProxyLimits {
+  /** Silence after which a stream gets a heartbeat. */
+  readonly heartbeatMs: number;
+}
