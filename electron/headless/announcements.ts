@@ -55,7 +55,11 @@ function announceProblem({ code, message, remedy, port, owner }: ProxyProblem): 
 
 function aboutGateway(before: Status | undefined, now: Status): readonly Announcement[] {
   const { state, stage, since, message } = now.argo.reachability;
-  const settled = state !== 'unknown' && state !== 'checking';
-  if (!settled || before?.argo.reachability.state === state) return [];
+  if (!isSettled(now) || before?.argo.reachability.state === state) return [];
   return [{ event: 'gateway', state, stage, since, message }];
+}
+
+/** Whether it is known how the gateway is, and not only being found out. */
+export function isSettled({ argo }: Status): boolean {
+  return argo.reachability.state !== 'unknown' && argo.reachability.state !== 'checking';
 }

@@ -1,5 +1,5 @@
 import type { Status } from '../contract.ts';
-import { type Announcement, announcementsOf } from './announcements.ts';
+import { type Announcement, announcementsOf, isSettled } from './announcements.ts';
 import { printJson, say } from './terminal.ts';
 
 /** Tells what changes while the server runs, each change once. */
@@ -20,7 +20,8 @@ export function createAnnouncer({ json, controlUrl, onListening }: AnnouncerPart
   return {
     tell(status) {
       const announcements = announcementsOf(before, status);
-      before = status;
+      // A new check that finds what was known is no news.
+      before = isSettled(status) ? status : { ...status, argo: before?.argo ?? status.argo };
       for (const announcement of announcements) {
         if (announcement.event === 'listening') onListening(announcement.url);
         if (json) printJson(withPage(announcement, controlUrl));
