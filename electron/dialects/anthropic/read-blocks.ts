@@ -1,6 +1,6 @@
 import type { CacheMark, FilePart, ImagePart, MediaSource, TextPart } from '../conversation.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json-value.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../reading.ts';
 
 export type InputPart = TextPart | ImagePart | FilePart;
 

@@ -8,6 +8,7 @@ import type {
 } from '../conversation.ts';
 import { type JsonObject, objectOf, textOf } from '../json-value.ts';
 import { isWrappedOpaque, unwrapOpaque } from '../opaque-wrap.ts';
+import type { Reading } from '../reading.ts';
 import {
   blocksOf,
   cacheOf,
@@ -16,7 +17,6 @@ import {
   readText,
   readTextBlocks,
 } from './read-blocks.ts';
-import type { Reading } from './reading.ts';
 
 export interface ReadMessages {
   /** `role: "system"` messages before anything else was said. */

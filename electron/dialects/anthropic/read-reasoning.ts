@@ -1,6 +1,6 @@
 import type { Effort, OutputFormat, Reasoning } from '../conversation.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../json-value.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../reading.ts';
 
 const modes: ReadonlyMap<unknown, Reasoning['mode']> = new Map([
   ['enabled', 'on'],

@@ -2,12 +2,12 @@ import { type ApiError, apiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import type { Sampling } from '../conversation.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.ts';
+import { createReading, type Reading } from '../reading.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readTextBlocks } from './read-blocks.ts';
 import { readMessages } from './read-messages.ts';
 import { readOutput, readReasoning } from './read-reasoning.ts';
 import { readTools } from './read-tools.ts';
-import { createReading, type Reading } from './reading.ts';
 
 /** Everything else in a body is a loss by name. `user` and `timeout` are the proxy's own. */
 const understood: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Tool, ToolChoice } from '../conversation.ts';
 import { flagOf, type JsonObject, listOf, objectOf, textOf } from '../json-value.ts';
+import type { Reading } from '../reading.ts';
 import { cacheOf } from './read-blocks.ts';
-import type { Reading } from './reading.ts';
 
 export interface ReadTools {
   readonly tools: readonly Tool[];

@@ -1,0 +1,47 @@
+import type { FilePart, ImagePart, MediaSource } from '../conversation.ts';
+
+/** How the base64 of each picture format Anthropic takes begins: it refuses one whose declared type is not its own. */
+const beginnings: readonly (readonly [string, string])[] = [
+  ['iVBORw0KGgo', 'image/png'],
+  ['/9j/', 'image/jpeg'],
+  ['R0lGOD', 'image/gif'],
+  ['UklGR', 'image/webp'],
+];
+
+type WrittenMedia = Readonly<Record<string, unknown>>;
+
+export function writeImage({ source }: ImagePart): WrittenMedia {
+  return { type: 'image', source: writeSource(source) };
+}
+
+/** A PDF, a text, or a picture under a file's name; undefined for what Claude cannot read. */
+export function writeFile({ source, name }: FilePart): WrittenMedia | undefined {
+  const title = name === undefined ? {} : { title: name };
+  if (source.kind === 'url') return { type: 'document', source: writeSource(source), ...title };
+  const written = writeSource(source);
+  const mediaType = written.media_type ?? '';
+  if (mediaType === 'application/pdf') return { type: 'document', source: written, ...title };
+  if (mediaType.startsWith('image/')) return { type: 'image', source: written };
+  if (!isText(mediaType)) return undefined;
+  const data = Buffer.from(source.data, 'base64').toString('utf8');
+  return { type: 'document', source: { type: 'text', media_type: 'text/plain', data }, ...title };
+}
+
+function writeSource(source: MediaSource) {
+  if (source.kind === 'url') return { type: 'url', url: source.url };
+  const data = /\s/.test(source.data) ? source.data.replace(/\s+/g, '') : source.data;
+  const found = beginnings.find(([beginning]) => data.startsWith(beginning));
+  const mediaType = data.startsWith('JVBERi0')
+    ? 'application/pdf'
+    : (found?.[1] ?? plainType(source.mediaType));
+  return { type: 'base64', media_type: mediaType, data };
+}
+
+function plainType(mediaType: string): string {
+  const type = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  return type === 'image/jpg' ? 'image/jpeg' : type;
+}
+
+function isText(mediaType: string): boolean {
+  return /^text\/|^application\/(?:json|xml|yaml|x-yaml|javascript|toml)$/.test(mediaType);
+}
