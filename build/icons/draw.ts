@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright';
+import { trayIconFile } from '../../electron/desktop/system.ts';
+import { type TrayState, trayStates } from '../../electron/desktop/tray-state.ts';
+import { findChromium } from '../chromium.ts';
+
+/** Draws every icon from its SVG; the pictures are committed, so this runs only when a drawing changes. */
+
+const folder = import.meta.dirname;
+
+/** Seen on a light and on a dark bar; the shapes say the same without them. */
+const colours: Readonly<Record<TrayState, string>> = {
+  running: '#3b8eea',
+  starting: '#3b8eea',
+  stopped: '#8a929c',
+  unreachable: '#d98e1f',
+  attention: '#e5534b',
+};
+
+/** Sizes in pixels with what their file names end in; the system chooses by the screen's scale. */
+const sizes = {
+  mac: { 16: '', 32: '@2x' },
+  windows: { 16: '', 24: '@1.5x', 32: '@2x' },
+  linux: { 32: '' },
+} as const;
+
+const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
+for (const state of trayStates) {
+  for (const system of ['mac', 'windows', 'linux'] as const) {
+    const colour = system === 'mac' ? '#000' : colours[state];
+    for (const [size, ending] of Object.entries(sizes[system])) {
+      const file = path.join(folder, trayIconFile(system, state)).replace(/\.png$/, `${ending}.png`);
+      await draw(browser, `${state}.svg`, { size: Number(size), colour, file });
+    }
+  }
+}
+await draw(browser, 'app.svg', { size: 512, colour: '#000', file: path.join(folder, 'icon.png') });
+await browser.close();
+
+interface Picture {
+  readonly size: number;
+  readonly colour: string;
+  readonly file: string;
+}
+
+async function draw(browser: Browser, drawing: string, { size, colour, file }: Picture): Promise<void> {
+  const svg = readFileSync(path.join(folder, 'svg', drawing), 'utf8');
+  const page = await browser.newPage({ viewport: { width: size, height: size } });
+  await page.setContent(
+    `<body style="margin:0;color:${colour}">${svg.replace('<svg ', '<svg style="display:block;width:100vw;height:100vh" ')}`,
+  );
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, await page.screenshot({ omitBackground: true }));
+  await page.close();
+}
