@@ -28,7 +28,6 @@ export function readJsonBody(
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       if (size > limitBytes) {
-        request.pause();
         finish(fail(tooLarge(limitBytes)));
         return;
       }

@@ -24,7 +24,7 @@ export function handle(
   response.on('close', () => workshop.ports.record(visit.record()));
 
   const refused = refusal(request, rules, { open: 'open' in route && route.open });
-  if (refused) return visit.refuse(refused, { connection: 'close' });
+  if (refused) return visit.refuse(refused);
   const origin = request.headers.origin;
   if (origin !== undefined)
     response.setHeader('access-control-allow-origin', origin).setHeader('vary', 'Origin');

@@ -9,7 +9,7 @@ import { createUpstream } from './upstream.ts';
 import type { ProxyLimits, Workshop } from './workshop.ts';
 
 /** The local server. One instance lives as long as the app; it listens, stops and listens again. */
-export interface Proxy {
+export interface ProxyServer {
   listen(options: ListenOptions): Promise<Result<Listening, ListenFailure>>;
   /** Takes no new requests, lets running answers finish for at most `graceMs`, then cuts. */
   close(graceMs: number): Promise<void>;
@@ -22,7 +22,7 @@ export interface Proxy {
 
 const defaultLimits: ProxyLimits = { heartbeatMs: 12_000 };
 
-export function createProxy(ports: ProxyPorts, limits: ProxyLimits = defaultLimits): Proxy {
+export function createProxy(ports: ProxyPorts, limits: ProxyLimits = defaultLimits): ProxyServer {
   const instance = `argo-tray-${randomBytes(6).toString('hex')}`;
   const pools = createPools(() => ports.settings(), ports.webProxy);
   const upstream = createUpstream(pools, `1.1 ${instance}`);

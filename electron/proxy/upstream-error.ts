@@ -9,7 +9,13 @@ export function readUpstreamError(
   body: string,
   retryAfter: string,
 ): ApiError {
-  if (status >= 300 && status < 400) {
+  if (status < 300) {
+    return apiError(
+      'bad-gateway',
+      'A web page came instead of the gateway’s answer: check the base URL, the VPN and any sign-in page of the network.',
+    );
+  }
+  if (status < 400) {
     return apiError(
       'bad-gateway',
       `The gateway answered with a redirect (${status}), which is not followed: check the base URL, the VPN and any sign-in page of the network.`,

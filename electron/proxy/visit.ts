@@ -63,6 +63,8 @@ export class Visit {
   }
 
   sendJson(status: number, body: string, headers: OutgoingHttpHeaders = {}): void {
+    // What is left of the body is read and thrown away: a client still sending would meet a reset instead of this answer.
+    this.request.resume();
     this.#firstByteMs ??= this.#elapsedMs();
     const bytes = Buffer.from(body);
     this.response.writeHead(status, {

@@ -30,7 +30,6 @@ export async function answerLocally(
     case 'show-model':
       return show(visit, operation.model, workshop);
     case 'accept-event-log':
-      visit.request.resume();
       return visit.sendJson(200, '{}');
     case 'websocket-probe':
       return visit.refuse(
@@ -73,7 +72,6 @@ function show(visit: Visit, asked: string, workshop: Workshop): void {
 }
 
 async function refresh(visit: Visit, workshop: Workshop): Promise<void> {
-  visit.request.resume();
   workshop.withoutResponses.clear();
   const report = await workshop.ports.refreshModels();
   if (!report.ok) {

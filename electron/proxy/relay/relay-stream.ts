@@ -99,6 +99,6 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
       visit.usage = sniffer.read();
       cutShort(error);
     },
-    betweenEvents: () => /\n\r?\n$/.test(sniffer.tail().slice(-3)),
+    betweenEvents: () => /(^|\n\r?\n)$/.test(sniffer.tail()),
   };
 }

@@ -13,24 +13,31 @@ export interface UsageSniffer {
 
 type Counts = JsonObject;
 
+const edgeBytes = 8_192;
+
 /** Reads token counts from the edges of a relayed answer: Anthropic tells its input first, everybody else all at last. */
 export function createUsageSniffer(dialect: UpstreamDialect): UsageSniffer {
-  let first: Buffer | undefined;
-  let beforeLast: Buffer | undefined;
-  let last: Buffer | undefined;
+  const first: Buffer[] = [];
+  let firstBytes = 0;
+  const last: Buffer[] = [];
+  let lastBytes = 0;
 
-  const tail = () => `${beforeLast?.toString('latin1') ?? ''}${last?.toString('latin1') ?? ''}`;
+  const tail = () => Buffer.concat(last).toString('latin1');
   return {
     push(chunk) {
-      first ??= chunk;
-      beforeLast = last;
-      last = chunk;
+      if (firstBytes < edgeBytes) {
+        first.push(chunk);
+        firstBytes += chunk.length;
+      }
+      last.push(chunk);
+      lastBytes += chunk.length;
+      while (last[0] && lastBytes - last[0].length >= edgeBytes) lastBytes -= last.shift()?.length ?? 0;
     },
     tail,
     read() {
       const atEnd = lastUsage(tail());
       if (dialect !== 'anthropic') return atEnd && openaiUsage(atEnd);
-      const atStart = lastUsage(first?.toString('latin1') ?? '');
+      const atStart = lastUsage(Buffer.concat(first).toString('latin1'));
       return atStart || atEnd ? anthropicUsage({ ...atStart, ...atEnd }) : undefined;
     },
   };
