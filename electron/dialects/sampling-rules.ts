@@ -25,6 +25,8 @@ export function obeySampling(asked: Sampling, rules: ModelRules): ObeyedSampling
     kept.temperature = 1;
     repairs.push('temperature');
   }
+  drop('topLogprobs', 'top_logprobs', 'a translated answer carries no probabilities');
+  drop('verbosity', 'verbosity');
   if (!rules.topP) drop('topP', 'top_p');
   if (!rules.temperatureWithTopP && kept.temperature !== undefined) {
     drop('topP', 'top_p', 'the model does not take it together with temperature');

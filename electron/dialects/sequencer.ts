@@ -7,6 +7,7 @@ import {
   createBlockSlot,
   createToolSlot,
   isParseable,
+  isWhole,
   type ToolSlot,
 } from './block-slots.ts';
 import type { Citation, Opaque } from './conversation.ts';
@@ -56,6 +57,8 @@ export interface Sequencer {
   toolInput(key: ToolKey, text: string): void;
   /** Optional: says that no more input comes. */
   toolClose(key: ToolKey): void;
+  /** Whether the input so far is a whole JSON object: what comes next is then another call. */
+  toolIsWhole(key: ToolKey): boolean;
   /** Merged, later numbers over earlier ones; what is missing in the end is estimated. */
   usage(usage: Partial<Usage>): void;
   /** The last one counts. It ends nothing: `finish` does. */
@@ -175,6 +178,10 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
       if (ended || !slot) return;
       slot.closed = true;
       line.settle();
+    },
+    toolIsWhole(key) {
+      const slot = tools.get(key);
+      return slot !== undefined && isWhole(slot);
     },
     usage(hint) {
       usage = { ...usage, ...hint };

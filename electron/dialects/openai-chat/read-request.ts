@@ -1,0 +1,124 @@
+import { type ApiError, apiError } from '../api-error.ts';
+import type { ReadRequest } from '../client-dialect.ts';
+import type { ChatRequest } from '../conversation.ts';
+import {
+  type Fields,
+  flagField,
+  listField,
+  numberField,
+  objectField,
+  requiredText,
+  textField,
+} from '../fields.ts';
+import { isObject, textOf } from '../json-value.ts';
+import { createReading } from '../reading.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { readMessages } from './read-messages.ts';
+import { readOutput } from './read-output.ts';
+import { readReasoning } from './read-reasoning.ts';
+import { readSampling } from './read-sampling.ts';
+import { readTools } from './read-tools.ts';
+
+/** Every other field of a body is a loss by name. */
+const understood: ReadonlySet<string> = new Set([
+  'chat_template_kwargs',
+  'frequency_penalty',
+  'function_call',
+  'functions',
+  'include_reasoning',
+  'logit_bias',
+  'max_completion_tokens',
+  'max_tokens',
+  'messages',
+  'metadata',
+  'modalities',
+  'model',
+  'n',
+  'parallel_tool_calls',
+  'presence_penalty',
+  'prompt_cache_key',
+  'reasoning',
+  'reasoning_effort',
+  'response_format',
+  'seed',
+  'service_tier',
+  'stop',
+  'stream',
+  'stream_options',
+  'temperature',
+  'thinking',
+  'tool_choice',
+  'tools',
+  'top_k',
+  'top_p',
+  'verbosity',
+  // The proxy's own, and what changes nothing in the answer.
+  'safety_identifier',
+  'store',
+  'timeout',
+  'user',
+]);
+
+/** Reads the body of `POST /v1/chat/completions`. */
+export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
+  if (!isObject(value)) {
+    return fail(apiError('invalid-request', 'The body must be a JSON object with model and messages.'));
+  }
+  const reading = createReading();
+  const body: Fields = { reading, object: value, path: '' };
+  const model = requiredText(body, 'model');
+  if (!listField(body, 'messages')?.length) {
+    reading.refuse('messages', 'messages must be an array of at least one message.');
+  }
+  const { instructions, turns } = readMessages(body);
+  refuseWhatHasNoAnswer(body);
+  const reasoning = readReasoning(body);
+  const request: ChatRequest = {
+    model,
+    stream: flagField(body, 'stream') ?? false,
+    instructions,
+    turns,
+    ...readTools(body),
+    sampling: readSampling(body),
+    ...(reasoning && { reasoning }),
+    output: readOutput(body),
+    ...readMetadata(body),
+  };
+  nameTheRest(body);
+  return reading.error ? fail(reading.error) : ok({ request, losses: reading.losses });
+}
+
+/** What an answer of ours could not hold: several choices, or a voice. */
+function refuseWhatHasNoAnswer(body: Fields): void {
+  const choices = numberField(body, 'n', { least: 1, whole: true }) ?? 1;
+  if (choices > 1) {
+    body.reading.refuse('n', 'n must be 1: this model gives one answer at a time. Ask again for another.');
+  }
+  const modes = listField(body, 'modalities') ?? [];
+  if (modes.includes('audio')) {
+    body.reading.refuse('modalities', 'modalities must be ["text"]: this model does not speak.');
+  }
+}
+
+function readMetadata(body: Fields): Pick<ChatRequest, 'promptCacheKey' | 'serviceTier' | 'metadata'> {
+  const promptCacheKey = textField(body, 'prompt_cache_key');
+  const serviceTier = textField(body, 'service_tier');
+  const metadata = objectField(body, 'metadata')?.object ?? {};
+  const texts = Object.entries(metadata).flatMap(([key, value]) => {
+    const text = textOf(value);
+    return text === undefined ? [] : [[key, text] as const];
+  });
+  return {
+    ...(promptCacheKey && { promptCacheKey }),
+    ...(serviceTier && { serviceTier }),
+    ...(texts.length > 0 && { metadata: Object.fromEntries(texts) }),
+  };
+}
+
+function nameTheRest(body: Fields): void {
+  for (const [name, value] of Object.entries(body.object)) {
+    if (value !== null && value !== false && !understood.has(name)) {
+      body.reading.lose(name.slice(0, 60), 'no other dialect has it');
+    }
+  }
+}

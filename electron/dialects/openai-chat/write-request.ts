@@ -1,0 +1,55 @@
+import { type ApiError, apiError } from '../api-error.ts';
+import type { ChatRequest } from '../conversation.ts';
+import { fitImages } from '../fit-images.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { UpstreamModel, WrittenRequest } from '../upstream-dialect.ts';
+import { otherLosses, writeOutput, writeReasoning, writeSampling } from './write-members.ts';
+import { writeMessages } from './write-messages.ts';
+import { writeTools } from './write-tools.ts';
+
+/**
+ * A request as the body of `POST …/chat/completions`, by the model's rules. Strict servers forbid fields they do not
+ * know (ALCF answers 422), so nothing is written that is not in every server's list.
+ */
+export function writeRequest(request: ChatRequest, target: UpstreamModel): Result<WrittenRequest, ApiError> {
+  const { rules, upstreamId, stream, user } = target;
+  if (request.tools.length > 0 && !rules.tools) {
+    const message = `${request.model} cannot call tools: choose a model that can, or send no tools.`;
+    return fail(apiError('invalid-request', message, { param: 'tools' }));
+  }
+  const images = fitImages(request.turns, rules, request.model);
+  if (!images.ok) return images;
+  const sampling = writeSampling(request, rules);
+  const tools = writeTools(request, rules);
+  const output = writeOutput(request.output, rules);
+  const reasoning = writeReasoning(request, rules);
+  const { messages, repairs } = writeMessages({ ...request, turns: images.value.turns }, target, [
+    ...tools.hints,
+    ...output.hints,
+  ]);
+  if (messages.length === 0) {
+    return fail(apiError('invalid-request', 'There is no message to answer.', { param: 'messages' }));
+  }
+  const body = {
+    model: upstreamId,
+    messages,
+    ...tools.members,
+    ...output.members,
+    ...sampling.members,
+    ...reasoning.members,
+    ...(stream && { stream: true, stream_options: { include_usage: true } }),
+    ...(user !== undefined && { user }),
+  };
+  return ok({
+    body: JSON.stringify(body),
+    losses: [
+      ...images.value.losses,
+      ...sampling.losses,
+      ...output.losses,
+      ...reasoning.losses,
+      ...otherLosses(request),
+    ],
+    repairs: [...repairs, ...tools.repairs, ...sampling.repairs],
+    toolNames: tools.toolNames,
+  });
+}
