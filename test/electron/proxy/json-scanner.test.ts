@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createJsonScanner } from '../../../electron/proxy/json-scanner.ts';
+import { type MemberEdit, spliceMembers } from '../../../electron/proxy/relay/splice.ts';
+
+function scan(text: string | Buffer, sizes: readonly number[] = []) {
+  const bytes = Buffer.from(text);
+  const scanner = createJsonScanner();
+  let from = 0;
+  for (const size of sizes) {
+    scanner.push(bytes.subarray(from, from + size));
+    from += size;
+  }
+  scanner.push(bytes.subarray(from));
+  return { bytes, result: scanner.end() };
+}
+
+function membersOf(text: string | Buffer, sizes?: readonly number[]) {
+  const { bytes, result } = scan(text, sizes);
+  if (!result.ok) throw new Error(`${result.error.offset}: ${result.error.message}`);
+  return { bytes, members: result.value };
+}
+
+const keys = fc.oneof(
+  fc.constantFrom('model', 'user', 'stream', 'messages', '"', '\\', 'ü🚢'),
+  fc.string({ unit: 'binary' }),
+);
+const objects = fc.dictionary(keys, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 8 });
+const spacings = fc.constantFrom(undefined, 1, '\t', '\r\n  ');
+const cuts = fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 60 });
+
+describe('scanning a body', () => {
+  test('finds every member of any JSON object, however its bytes are cut', () => {
+    fc.assert(
+      fc.property(objects, spacings, cuts, (value, spacing, sizes) => {
+        const text = JSON.stringify(value, null, spacing);
+        const { bytes, members } = membersOf(text, sizes);
+        const read = members.map((span) => [
+          JSON.parse(bytes.toString('utf8', span.keyStart, span.keyEnd)),
+          JSON.parse(bytes.toString('utf8', span.start, span.end)),
+        ]);
+        expect(read).toEqual(Object.entries(JSON.parse(text)));
+      }),
+    );
+  });
+
+  test('agrees with JSON.parse on what is a JSON object', () => {
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"',
+      '\\',
+      '1',
+      '-',
+      '.',
+      'e',
+      '+',
+      '0',
+      'true',
+      'nul',
+      'null',
+      ' ',
+      '\n',
+      '\u0001',
+    );
+    const mutated = fc.oneof(
+      fc.array(pieces, { maxLength: 12 }).map((parts) => `{${parts.join('')}}`),
+      fc.tuple(objects, fc.nat(), pieces).map(([value, at, piece]) => {
+        const text = JSON.stringify(value);
+        const cut = at % (text.length + 1);
+        return text.slice(0, cut) + piece + text.slice(cut + 1);
+      }),
+    );
+    fc.assert(
+      fc.property(mutated, cuts, (text, sizes) => {
+        expect([text, scan(text, sizes).result.ok]).toEqual([text, isJsonObject(text)]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['', 0],
+    ['[]', 0],
+    ['{"a":01}', 6],
+    ['{"a":1', 6],
+    ['{"a":tru}', 8],
+    ['{"a":"\\x"}', 7],
+    ['{"a":1}}', 7],
+    [`{"a":${'['.repeat(600)}${']'.repeat(600)}}`, 516],
+  ])('says where %j goes wrong', (text, offset) => {
+    const { result } = scan(text);
+    expect(result.ok ? undefined : result.error.offset).toBe(offset);
+  });
+
+  test('reads on behind a very long string with escapes', () => {
+    const long = `${'A'.repeat(10_000)}\\"${'B'.repeat(9_000)}\\\\`;
+    const { bytes, members } = membersOf(`{"a":"${long}","model":"x"}`, [4_000, 1, 5_999, 8_000]);
+    expect(members.map((span) => bytes.toString('utf8', span.keyStart, span.keyEnd))).toEqual([
+      '"a"',
+      '"model"',
+    ]);
+  });
+});
+
+describe('splicing a body', () => {
+  const edits: readonly MemberEdit[] = [
+    { kind: 'set', name: 'model', json: '"gpt4o"' },
+    { kind: 'set', name: 'user', json: '"me"' },
+    { kind: 'remove', name: 'timeout' },
+    { kind: 'rename', name: 'max_tokens', to: 'max_completion_tokens' },
+  ];
+
+  test('changes what it should and keeps every other member’s bytes', () => {
+    const names = fc.constantFrom('model', 'user', 'timeout', 'max_tokens', 'x', 'y z');
+    fc.assert(
+      fc.property(fc.dictionary(names, fc.jsonValue()), spacings, (value, spacing) => {
+        const text = JSON.stringify(value, null, spacing);
+        const { timeout: _, max_tokens: limit, ...rest } = value;
+        const renamed = 'max_tokens' in value ? { max_completion_tokens: limit } : {};
+        const wanted = { ...rest, ...renamed, model: 'gpt4o', user: 'me' };
+        expect(JSON.parse(spliceMembers(membersOf(text), edits).toString())).toEqual(
+          JSON.parse(JSON.stringify(wanted)),
+        );
+      }),
+    );
+  });
+
+  test('leaves no second copy of a member behind', () => {
+    const spliced = spliceMembers(
+      membersOf('{"model":"a","m\\u006fdel":"b","timeout":1,"timeout":2}'),
+      edits,
+    );
+    expect(spliced.toString()).toBe('{"user":"me","model":"gpt4o","m\\u006fdel":"gpt4o"}');
+  });
+});
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { startProxy } from './proxy-fixture.ts';
+
+const user = { role: 'user', content: 'hi' };
+const call = (id: string) => ({ id, type: 'function', function: { name: 'look', arguments: '{}' } });
+const tools = [
+  { type: 'function', function: { name: 'look', parameters: { type: 'object', properties: {} } } },
+];
+
+/** Each breaks a rule the strict gateway holds; mended, it answers. */
+const chatCases: readonly [string, string, object, string, object][] = [
+  [
+    'o-series and max_tokens',
+    'o3',
+    { max_tokens: 50 },
+    'max_tokens->max_completion_tokens',
+    { max_completion_tokens: 50 },
+  ],
+  [
+    'gpt-5 and max_tokens',
+    'gpt-5',
+    { max_tokens: 50 },
+    'max_tokens->max_completion_tokens',
+    { max_completion_tokens: 50 },
+  ],
+  ['gpt-5 and temperature', 'gpt-5', { temperature: 0.2 }, 'temperature', {}],
+  ['gpt-5 and top_p', 'gpt-5', { top_p: 0.9 }, 'top_p', {}],
+  [
+    'gemini pro and both token fields',
+    'gemini-2.5-pro',
+    { max_tokens: 50, max_completion_tokens: 50 },
+    'max_completion_tokens',
+    { max_tokens: 50 },
+  ],
+];
+
+describe('a relayed request that breaks a rule of its model', () => {
+  test.each(chatCases)('%s', async (_, model, extra, repaired, sent) => {
+    const { post, gateway } = await startProxy({ gateway: { strictMaxTokens: true } });
+    const response = await post('/v1/chat/completions', { model, messages: [user], ...extra });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, repaired]);
+    const { model: _m, user: _u, messages: _s, ...rest } = gateway.requests[0]?.fields ?? {};
+    expect(rest).toEqual(sent);
+  });
+
+  test('o-series and the developer role', async () => {
+    const { post, gateway } = await startProxy();
+    const messages = [{ role: 'developer', content: 'Be brief.' }, user];
+    const response = await post('/v1/chat/completions', { model: 'o3', messages });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'developer->system']);
+    expect(gateway.requests[0]?.fields.messages).toEqual([{ role: 'system', content: 'Be brief.' }, user]);
+  });
+
+  test('gemini, null content and parallel calls', async () => {
+    const { post, gateway } = await startProxy();
+    const messages = [
+      user,
+      { role: 'assistant', content: null, tool_calls: [call('a'), call('b')] },
+      { role: 'tool', tool_call_id: 'b', content: 'B' },
+      { role: 'tool', tool_call_id: 'a', content: 'A' },
+    ];
+    const response = await post('/v1/chat/completions', { model: 'gemini-2.5-flash', messages, tools });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([
+      200,
+      'null-content, parallel-tool-calls',
+    ]);
+    expect(gateway.requests[0]?.fields.messages).toEqual([
+      user,
+      { role: 'assistant', content: '', tool_calls: [call('a')] },
+      { role: 'tool', tool_call_id: 'a', content: 'A' },
+      { role: 'assistant', content: '', tool_calls: [call('b')] },
+      { role: 'tool', tool_call_id: 'b', content: 'B' },
+    ]);
+  });
+
+  const claudeCases: readonly [string, string, object, string, object][] = [
+    ['Opus 4.7 and temperature', 'claude-opus-4.7', { temperature: 0.3 }, 'temperature', {}],
+    [
+      'Opus 4.7 and all sampling',
+      'claude-opus-4.7',
+      { temperature: 1, top_p: 0.9, top_k: 3 },
+      'temperature, top_p, top_k',
+      {},
+    ],
+    [
+      'Sonnet 4.5 and both sampling parameters',
+      'claude-sonnet-4.5',
+      { temperature: 0.3, top_p: 0.9 },
+      'top_p',
+      { temperature: 0.3 },
+    ],
+    [
+      'Opus 4.7 and a thinking budget',
+      'claude-opus-4.7',
+      { thinking: { type: 'enabled', budget_tokens: 2000 } },
+      'thinking',
+      { thinking: { type: 'adaptive' } },
+    ],
+    [
+      'Haiku 4.5 and adaptive thinking',
+      'claude-haiku-4.5',
+      { thinking: { type: 'adaptive' } },
+      'thinking',
+      { thinking: { type: 'enabled', budget_tokens: 8192 } },
+    ],
+  ];
+  test.each(claudeCases)('%s', async (_, model, extra, repaired, sent) => {
+    const { post, gateway } = await startProxy();
+    const response = await post('/v1/messages', {
+      model,
+      max_tokens: 20_000,
+      stream: true,
+      messages: [user],
+      ...extra,
+    });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, repaired]);
+    const {
+      model: _m,
+      user: _u,
+      messages: _s,
+      max_tokens: _t,
+      stream: _r,
+      ...rest
+    } = gateway.requests[0]?.fields ?? {};
+    expect(rest).toEqual(sent);
+  });
+
+  test('a system turn among the messages', async () => {
+    const { post, gateway } = await startProxy();
+    const messages = [
+      user,
+      { role: 'assistant', content: 'hello' },
+      { role: 'system', content: 'Now in French.' },
+      user,
+    ];
+    const response = await post('/v1/messages', { model: 'claude-sonnet-4.5', max_tokens: 99, messages });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'system-in-messages']);
+    expect(JSON.stringify(gateway.requests[0]?.fields.messages)).toContain(
+      '<system-reminder>\\nNow in French.',
+    );
+  });
+
+  test.each([
+    [
+      '/v1/chat/completions',
+      { model: 'gpt-4o', temperature: 0.2, top_p: 0.5, max_tokens: 9, messages: [user] },
+    ],
+    [
+      '/v1/chat/completions',
+      {
+        model: 'gemini-2.5-pro',
+        temperature: 0.2,
+        max_tokens: 9,
+        messages: [
+          user,
+          { role: 'assistant', content: '', tool_calls: [call('a')] },
+          { role: 'tool', tool_call_id: 'a', content: 'null' },
+        ],
+        tools,
+      },
+    ],
+    [
+      '/v1/messages',
+      {
+        model: 'claude-haiku-4.5',
+        max_tokens: 3000,
+        stream: true,
+        temperature: 1,
+        thinking: { type: 'enabled', budget_tokens: 2000 },
+        messages: [user],
+      },
+    ],
+  ])('one to %s that breaks none stays as it is', async (path, body) => {
+    const { post, gateway } = await startProxy();
+    const response = await post(path, body);
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, null]);
+    const sent = gateway.requests[0]?.fields.model;
+    expect(gateway.requests[0]?.text).toBe(JSON.stringify({ user: 'tester', ...body, model: sent }));
+  });
+});
