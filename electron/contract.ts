@@ -177,6 +177,7 @@ export type EventBody<Name extends EventName> = z.infer<(typeof events)[Name]>;
 
 export type Status = z.infer<typeof Status>;
 export type Reachability = z.infer<typeof Reachability>;
+export type ProxyStatus = z.infer<typeof ProxyStatus>;
 export type ProxyProblem = z.infer<typeof ProxyProblem>;
 export type Catalogue = z.infer<typeof Catalogue>;
 export type SettingsView = z.infer<typeof SettingsView>;

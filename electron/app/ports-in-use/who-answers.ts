@@ -3,7 +3,7 @@ import http from 'node:http';
 export type Answerer = 'argo-tray' | 'argo-proxy' | 'other' | 'nobody';
 
 /** Which of the programs we know answers on a port of this machine, by how it introduces itself. */
-export async function whoAnswers(port: number, timeoutMs = 1500): Promise<Answerer> {
+export async function whoAnswers(port: number, timeoutMs = 700): Promise<Answerer> {
   const welcome = await fetchText(port, '/', timeoutMs);
   if (welcome === undefined) return 'nobody';
   if (/argo[- ]tray/i.test(welcome)) return 'argo-tray';
