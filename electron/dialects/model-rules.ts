@@ -14,7 +14,7 @@ export interface ModelRules {
   readonly temperatureWithTopP: boolean;
   readonly developerRole: boolean;
   /** There is no system message at all: instructions come as the first user message (o1-mini, o1-preview). */
-  readonly systemAsUser?: true;
+  readonly systemAsUser?: boolean;
   /** Whether a system message may stand after the first place. */
   readonly lateSystem: boolean;
   /** Whether an assistant message's content may be null. */
@@ -24,7 +24,7 @@ export interface ModelRules {
   readonly tools: boolean;
   readonly customTools: boolean;
   /** No references, constants, null unions and annotations in a tool's schema (Google's models). */
-  readonly plainToolSchemas?: true;
+  readonly plainToolSchemas?: boolean;
   /** The longest description of a tool; what is longer moves into the instructions. */
   readonly toolDescriptionLimit?: number;
   readonly reasoning: 'none' | 'effort' | 'budget' | 'adaptive' | 'budget-or-adaptive';

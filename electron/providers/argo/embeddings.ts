@@ -9,6 +9,3 @@ export const embeddingModels: readonly ListedModel[] = [
 
 /** Input tokens, the same for all three (the gateway's document). */
 export const embeddingContextTokens = 8191;
-
-/** Strings in one request; more are split (the gateway's document). */
-export const embeddingBatchSize = 16;

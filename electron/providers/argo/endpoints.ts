@@ -9,7 +9,6 @@ export const argoPaths = {
   legacyChat: '/api/v1/resource/chat/',
   legacyStream: '/api/v1/resource/streamchat/',
   legacyEmbed: '/api/v1/resource/embed/',
-  docs: '/docs',
 } as const;
 
 export type ArgoService = keyof typeof argoPaths;

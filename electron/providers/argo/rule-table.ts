@@ -20,6 +20,16 @@ const classicGpt = {
 
 const firstGpt = { images: false, structuredOutput: 'none' } satisfies Partial<ModelRules>;
 
+/** The first reasoning models, which took a user's text and little else. */
+const firstReasoner = {
+  ...firstGpt,
+  systemAsUser: true,
+  tools: false,
+  reasoning: 'none',
+  efforts: [],
+  contextTokens: 128_000,
+} satisfies Partial<ModelRules>;
+
 /** Claude up to 4.6: samples, with temperature up to 1. */
 const samplingClaude = { temperature: 'up-to-1', topP: true, topK: true } satisfies Partial<ModelRules>;
 
@@ -60,29 +70,8 @@ export const ruleTable: readonly RuleEntry[] = [
     },
   },
   { models: 'gpto3mini', rules: { images: false } },
-  {
-    models: 'gpto1mini',
-    rules: {
-      ...firstGpt,
-      tools: false,
-      reasoning: 'none',
-      efforts: [],
-      contextTokens: 128_000,
-      maxOutputTokens: 65_536,
-    },
-  },
-  {
-    models: 'gpto1preview',
-    rules: {
-      ...firstGpt,
-      tools: false,
-      reasoning: 'none',
-      efforts: [],
-      maxStops: 0,
-      contextTokens: 128_000,
-      maxOutputTokens: 32_768,
-    },
-  },
+  { models: 'gpto1mini', rules: { ...firstReasoner, maxOutputTokens: 65_536 } },
+  { models: 'gpto1preview', rules: { ...firstReasoner, maxStops: 0, maxOutputTokens: 32_768 } },
 
   { models: 'gpt5*', rules: { contextTokens: 272_000, maxOutputTokens: 128_000 } },
   ...['gpt5', 'gpt5mini', 'gpt5nano'].map((models) => ({

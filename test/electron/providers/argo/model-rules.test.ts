@@ -19,7 +19,7 @@ describe('the rules of a model', () => {
       { maxTokensField: 'max_completion_tokens', developerRole: false, temperature: 'free', topP: true },
     ],
     ['gpto3mini', { images: false, contextTokens: 200_000, reasoning: 'effort' }],
-    ['gpto1preview', { tools: false, maxStops: 0, maxOutputTokens: 32_768 }],
+    ['gpto1preview', { systemAsUser: true, tools: false, maxStops: 0, maxOutputTokens: 32_768 }],
     [
       'gpt5',
       { temperature: 'only-1', topP: false, maxTokensField: 'max_completion_tokens', contextTokens: 272_000 },
@@ -29,7 +29,10 @@ describe('the rules of a model', () => {
     ['gpt55', { contextTokens: 922_000, temperature: 'only-1', topP: false }],
     ['gpt54mini', { contextTokens: 272_000 }],
     ['gpt7', { temperature: 'only-1', topP: false, maxTokensField: 'max_completion_tokens' }],
-    ['gemini25pro', { nullContent: false, parallelToolCalls: false, maxTokensField: 'max_tokens' }],
+    [
+      'gemini25pro',
+      { plainToolSchemas: true, nullContent: false, parallelToolCalls: false, maxTokensField: 'max_tokens' },
+    ],
     ['gemini25flash', { maxOutputTokens: 64_536, contextTokens: 1_048_576 }],
     [
       'claudeopus47',
