@@ -1,12 +1,14 @@
+import { anthropicClient } from '../dialects/anthropic/anthropic.ts';
 import type { ClientDialectCodec } from '../dialects/client-dialect.ts';
 import type { ClientDialect } from '../dialects/dialect.ts';
+import { openaiChatClient } from '../dialects/openai-chat/openai-chat.ts';
 import { clientToCome } from './not-yet.ts';
 
 /** What speaks with each kind of client; a further dialect is one folder and one line. */
 export const clientDialects: Readonly<Record<ClientDialect, ClientDialectCodec>> = {
-  'openai-chat': clientToCome,
+  'openai-chat': openaiChatClient,
   'openai-completions': clientToCome,
   'openai-responses': clientToCome,
-  anthropic: clientToCome,
+  anthropic: anthropicClient,
   google: clientToCome,
 };

@@ -1,10 +1,13 @@
+import { anthropicUpstream } from '../dialects/anthropic/anthropic.ts';
 import type { UpstreamDialect } from '../dialects/dialect.ts';
+import { openaiChatUpstream } from '../dialects/openai-chat/openai-chat.ts';
 import type { UpstreamDialectCodec } from '../dialects/upstream-dialect.ts';
 import { upstreamToCome } from './not-yet.ts';
 
+/** What talks to each upstream; Responses is relayed only, and errors as chat does. */
 export const upstreamDialects: Readonly<Record<UpstreamDialect, UpstreamDialectCodec>> = {
-  'openai-chat': upstreamToCome,
-  'openai-responses': upstreamToCome,
-  anthropic: upstreamToCome,
+  'openai-chat': openaiChatUpstream,
+  'openai-responses': openaiChatUpstream,
+  anthropic: anthropicUpstream,
   'argo-legacy': upstreamToCome,
 };

@@ -3,6 +3,7 @@ import type { ApiError } from '../dialects/api-error.ts';
 import type { WrittenError } from '../dialects/client-dialect.ts';
 import type { ClientDialect } from '../dialects/dialect.ts';
 import { writeError as google } from '../dialects/google/write-error.ts';
+import { writeError as openai } from '../dialects/openai-chat/write-error.ts';
 
 const writers: Readonly<Record<ClientDialect, (error: ApiError) => WrittenError>> = {
   'openai-chat': openai,
@@ -15,13 +16,4 @@ const writers: Readonly<Record<ClientDialect, (error: ApiError) => WrittenError>
 /** An error in the client's own shape. */
 export function writeError(dialect: ClientDialect, error: ApiError): WrittenError {
   return writers[dialect](error);
-}
-
-function openai(error: ApiError): WrittenError {
-  const { message, param = null, code = null } = error;
-  return {
-    status: error.status,
-    headers: {},
-    body: JSON.stringify({ error: { message, type: error.kind, param, code } }),
-  };
 }

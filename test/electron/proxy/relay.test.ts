@@ -91,7 +91,8 @@ describe('the relay lane', () => {
     const { post } = await startProxy({ argo: { user: 'unregistered' } });
     const response = await post(path, body);
     expect(response.status).toBe(403);
-    expect(JSON.stringify(await response.json())).toMatch(/permission_error.*regist/);
+    const { error } = await response.json();
+    expect(error).toMatchObject({ type: 'permission_error', message: expect.stringContaining('regist') });
   });
 
   test('does not take a quotation of the notice for the notice', async () => {
