@@ -1,7 +1,7 @@
 import { isObject, objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { type JsonBody, memberText, memberValue } from '../body.ts';
-import type { Mending } from './mend.ts';
+import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
 
 /** The least budget Anthropic takes, and what an effort stands for in tokens (dialects.md, section 2.8). */

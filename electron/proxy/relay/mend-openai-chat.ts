@@ -1,7 +1,7 @@
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { type JsonBody, memberSpan, memberText } from '../body.ts';
-import type { Mending } from './mend.ts';
 import { mendMessages } from './mend-messages.ts';
+import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
 
 /** The rules a chat request can break (argo-gateway.md, section 4.1). */

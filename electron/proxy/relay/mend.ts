@@ -3,15 +3,7 @@ import type { ModelRules } from '../../dialects/model-rules.ts';
 import type { JsonBody } from '../body.ts';
 import { mendAnthropic } from './mend-anthropic.ts';
 import { mendOpenaiChat } from './mend-openai-chat.ts';
-import type { MemberEdit } from './splice.ts';
-
-/** What must change for the model to take the request, and the name of each change for `x-argo-repaired`. */
-export interface Mending {
-  readonly edits: readonly MemberEdit[];
-  readonly repaired: readonly string[];
-}
-
-export const nothingToMend: Mending = { edits: [], repaired: [] };
+import { type Mending, nothingToMend } from './mending.ts';
 
 /** Looks for broken model rules in a body of the same dialect; a request that breaks none stays byte for byte. */
 export function mend(dialect: UpstreamDialect, body: JsonBody, rules: ModelRules): Mending {
