@@ -18,7 +18,7 @@ const storedList = z.object({
 const storedFile = z.object({ version: z.literal(1), lists: z.array(storedList) });
 
 /** The last list an environment gave, as kept in the data folder. */
-export interface StoredList {
+interface StoredList {
   readonly provider: 'argo';
   readonly baseUrl: string;
   /** ISO 8601. */

@@ -1,5 +1,5 @@
 /** Every path of the gateway, below a base such as `https://apps.inside.anl.gov/argoapi`. */
-export const argoPaths = {
+const argoPaths = {
   chat: '/v1/chat/completions',
   responses: '/v1/responses',
   messages: '/v1/messages',
