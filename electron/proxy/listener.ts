@@ -29,9 +29,13 @@ export function createListener(answer: Answer): Listener {
   let servers: Server[] = [];
 
   const open = async (bind: (server: Server, bound: () => void) => void, port: number) => {
-    const server = createServer(serverOptions, (request, response) =>
-      answer(request, response, portOf(server) ?? port),
-    );
+    const server = createServer(serverOptions, (request, response) => {
+      // A kept-alive connection whose last answer ends while the server closes would hold the stop up.
+      response.on('close', () => {
+        if (!server.listening) setImmediate(() => server.closeIdleConnections());
+      });
+      answer(request, response, portOf(server) ?? port);
+    });
     server.maxConnections = maxConnections;
     server.on('clientError', refuseBrokenRequest);
     const failure = await bound(server, bind);
