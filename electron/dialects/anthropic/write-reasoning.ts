@@ -29,7 +29,7 @@ export function writeReasoning(
 ): WrittenReasoning {
   const asked = request.reasoning;
   if (!asked) return {};
-  if (isOff(asked)) return rules.reasoning.endsWith('adaptive') ? { thinking: { type: 'disabled' } } : {};
+  if (isOff(asked)) return withoutThinking(asked, rules);
   switch (rules.reasoning) {
     case 'none':
       return { lost: true };
@@ -48,6 +48,12 @@ export function writeReasoning(
 
 function isOff({ mode, effort, budgetTokens }: Reasoning): boolean {
   return mode === 'off' || (budgetTokens === undefined ? effort === 'none' : budgetTokens <= 0);
+}
+
+/** Only a model that may think by itself has to be told not to; an effort is for the words of the answer, too. */
+function withoutThinking(asked: Reasoning, rules: ModelRules): WrittenReasoning {
+  if (!rules.reasoning.endsWith('adaptive')) return {};
+  return { thinking: { type: 'disabled' }, ...(asked.effort !== 'none' && effortOf(asked, rules)) };
 }
 
 function effortOf({ effort, budgetTokens }: Reasoning, { efforts }: ModelRules): { effort?: string } {
