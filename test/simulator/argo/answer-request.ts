@@ -2,7 +2,7 @@ import type { Delivery } from '../wire/delivery.ts';
 import type { WireReply } from '../wire/player.ts';
 import { detailRefusal, type NamedRefusal } from './errors.ts';
 import { openingRefusal } from './opening.ts';
-import type { Call } from './path.ts';
+import type { Call, GatewayPath } from './path.ts';
 import { gatewayPaths, pages } from './paths.ts';
 import { perform } from './perform.ts';
 import { jsonReply } from './print.ts';
@@ -18,8 +18,9 @@ export interface Answered {
 /** Strictness first, then the script, then the engine. */
 export function answerRequest(call: Call, scripts: ScriptBook): Answered {
   const { entry, behaviour } = call;
-  const path = gatewayPaths.find((each) => each.path === entry.path && (each.served?.(behaviour) ?? true));
-  if (path === undefined || entry.method !== 'POST') return fetched(call, scripts);
+  const served = gatewayPaths.filter((each) => each.served?.(behaviour) ?? true);
+  const path = served.find((each) => each.path === entry.path);
+  if (path === undefined || entry.method !== 'POST') return fetched(call, served, scripts);
   const opening = openingRefusal(call, path);
   if (opening !== undefined) return refused(opening);
   const understood = path.read(call);
@@ -33,7 +34,7 @@ export function answerRequest(call: Call, scripts: ScriptBook): Answered {
 }
 
 /** What is fetched rather than asked: lists, pages, and the framework's own refusals. */
-function fetched({ entry, behaviour }: Call, scripts: ScriptBook): Answered {
+function fetched({ entry, behaviour }: Call, served: readonly GatewayPath[], scripts: ScriptBook): Answered {
   const script = scripts.take(entry) ?? {};
   const page = pages.find(({ path }) => path === entry.path);
   if (page !== undefined && (entry.method === 'GET' || entry.method === 'HEAD')) {
@@ -42,7 +43,7 @@ function fetched({ entry, behaviour }: Call, scripts: ScriptBook): Answered {
     });
     return { reply, delivery: script };
   }
-  const places = ['', '/', ...pages.map(({ path }) => path), ...gatewayPaths.map(({ path }) => path)];
+  const places = ['', '/', ...pages.map(({ path }) => path), ...served.map(({ path }) => path)];
   if (places.includes(entry.path))
     return refused({ ...detailRefusal(405, 'Method Not Allowed'), rule: 'method' });
   // The framework sends a path without its last slash to the one with it.

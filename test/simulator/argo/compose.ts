@@ -23,7 +23,7 @@ export function compose(prompt: Prompt, say: Say, cache: PromptCache): Answer {
 }
 
 function blocksOf(say: Say): readonly AnswerBlock[] | undefined {
-  if (say.notice) return [{ kind: 'text', pieces: inPieces(registrationNotice) }];
+  if (say.notice) return [{ kind: 'text', pieces: registrationNotice }];
   if (say.blocks !== undefined) return say.blocks;
   if (say.thinking === undefined && say.text === undefined && say.calls === undefined) return undefined;
   return [

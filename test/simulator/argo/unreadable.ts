@@ -8,7 +8,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** The one fault a vendor would name: the deepest, since a union reports every arm that failed. */
+/** The one fault a vendor would name: the deepest, and not that of an arm of a union nobody meant. */
 export function faultOf(error: z.ZodError): Fault {
   const { path, issue } = deepest(error.issues, []);
   return {
@@ -33,7 +33,11 @@ function deepest(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKe
     const arms = issue.errors.filter((arm) => arm.length > 0).map((arm) => deepest(arm, path));
     return arms.length > 0 ? arms : [{ path, issue }];
   });
-  const found = located.toSorted((left, right) => right.path.length - left.path.length)[0];
+  const found = located.toSorted((left, right) => depth(right) - depth(left))[0];
   if (found === undefined) throw new Error('a refusal without a fault');
   return found;
+}
+
+function depth({ path, issue }: Located): number {
+  return path.length + (issue.code === 'invalid_type' ? 0 : 0.5);
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Delivery, Moment } from './delivery.ts';
 import { encodeFrame, type Frame } from './frames.ts';
@@ -9,6 +9,8 @@ export interface WireReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly frames: readonly Frame[];
+  /** Sent compressed, in one piece, unless the delivery says otherwise. */
+  readonly gzip?: boolean;
 }
 
 export interface Stage {
@@ -25,7 +27,8 @@ export async function play(
   response: ServerResponse,
   stage: Stage,
 ): Promise<'answered' | 'cut' | 'aborted'> {
-  const { body, eventEnds } = encode(reply.frames, delivery);
+  const gzip = delivery.gzip ?? reply.gzip ?? false;
+  const { body, eventEnds } = encode(reply.frames, delivery, gzip);
   const cutAt = offsetOf(delivery.cut, eventEnds);
   const hangAt = offsetOf(delivery.hang, eventEnds);
 
@@ -35,7 +38,7 @@ export async function play(
   if (cutAt === beforeHead) return cut(response);
   response.writeHead(delivery.status ?? reply.status, {
     ...reply.headers,
-    ...(delivery.gzip ? { 'content-encoding': 'gzip' } : {}),
+    ...(gzip ? { 'content-encoding': 'gzip' } : {}),
     ...delivery.headers,
   });
   response.flushHeaders();
@@ -43,7 +46,8 @@ export async function play(
   let sent = 0;
   for (const end of stops(body.length, eventEnds, delivery.split, cutAt, hangAt)) {
     if (end > sent) {
-      if (sent > 0) await pause(delivery.paceMs, stage.gone);
+      // Without a pace still one turn of the loop apart, so that pieces travel as pieces.
+      if (sent > 0) await (delivery.paceMs ? pause(delivery.paceMs, stage.gone) : nextTurn());
       if (stage.gone.aborted) return 'aborted';
       await write(response, body.subarray(sent, end), stage.gone);
       sent = end;
@@ -61,9 +65,13 @@ export async function play(
 
 const beforeHead = -1;
 
-function encode(frames: readonly Frame[], delivery: Delivery): { body: Buffer; eventEnds: number[] } {
+function encode(
+  frames: readonly Frame[],
+  delivery: Delivery,
+  gzip: boolean,
+): { body: Buffer; eventEnds: number[] } {
   const events = frames.map((frame) => encodeFrame(frame, delivery));
-  if (delivery.gzip) {
+  if (gzip) {
     const body = gzipSync(Buffer.concat(events));
     return { body, eventEnds: [body.length] };
   }

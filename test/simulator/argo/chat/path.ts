@@ -1,7 +1,9 @@
 import { compose } from '../compose.ts';
 import { firstRefusal, gatewayRefusal, type NamedRefusal, openAiRefusal } from '../errors.ts';
 import { bearer, userInBody } from '../identity.ts';
-import type { GatewayModel } from '../models.ts';
+import { leaked } from '../leaked.ts';
+import type { ChatModel, GatewayModel } from '../models.ts';
+import type { ArgoBehaviour } from '../options.ts';
 import type { GatewayPath } from '../path.ts';
 import { unknownField } from '../unknown-fields.ts';
 import { type Fault, faultOf } from '../unreadable.ts';
@@ -10,7 +12,7 @@ import { historyRules } from './history-rules.ts';
 import { openAiRules } from './openai-rules.ts';
 import { printChat } from './print.ts';
 import { promptOfChat } from './prompt.ts';
-import { chatRequest } from './request.ts';
+import { type ChatRequest, chatRequest } from './request.ts';
 import { sharedChatRules } from './rules.ts';
 
 /** The native chat completions: OpenAI's models and Gemini. */
@@ -28,24 +30,44 @@ export const chatPath: GatewayPath = {
     const parsed = chatRequest.safeParse(entry.json);
     if (!parsed.success) return malformed(faultOf(parsed.error));
     const request = parsed.data;
-    const refusal =
-      model.family === 'google'
-        ? (firstRefusal(googleRules, { model, request, behaviour }) ??
-          firstRefusal(sharedChatRules, { model, request, behaviour }))
-        : model.family === 'openai'
-          ? (firstRefusal(sharedChatRules, { model, request, behaviour }) ??
-            firstRefusal(historyRules, { model, request, behaviour }) ??
-            firstRefusal(openAiRules, { model, request, behaviour }))
-          : undefined;
+    const refusal = refusalOf(model, request, behaviour);
     if (refusal !== undefined) return refusal;
     return {
-      reply: (say) =>
-        printChat(compose(promptOfChat(request, model), say, call.cache), request, model, call.context(say)),
+      reply(say) {
+        const context = call.context(say);
+        const answer = compose(promptOfChat(request, model), say, call.cache);
+        // Claude answers here too, but its calls come out as text: only its own path has them clean.
+        const shown = model.family === 'anthropic' ? leaked(answer, context) : answer;
+        return printChat(shown, request, model, context);
+      },
     };
   },
   fail: ({ status, message, type, code }) =>
     gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
 };
+
+function refusalOf(
+  model: ChatModel,
+  request: ChatRequest,
+  behaviour: ArgoBehaviour,
+): NamedRefusal | undefined {
+  switch (model.family) {
+    case 'openai': {
+      const subject = { model, request, behaviour };
+      return (
+        firstRefusal(sharedChatRules, subject) ??
+        firstRefusal(historyRules, subject) ??
+        firstRefusal(openAiRules, subject)
+      );
+    }
+    case 'google': {
+      const subject = { model, request, behaviour };
+      return firstRefusal(googleRules, subject) ?? firstRefusal(sharedChatRules, subject);
+    }
+    case 'anthropic':
+      return undefined;
+  }
+}
 
 function noChatModel(asked: unknown, model: GatewayModel | undefined): NamedRefusal {
   const refused =

@@ -76,7 +76,7 @@ export const embeddingsPath: GatewayPath = {
     }
     return {
       reply({ notice }) {
-        if (notice) return jsonReply({ object: 'list', data: [], message: registrationNotice });
+        if (notice) return jsonReply({ object: 'list', data: [], message: registrationNotice.join('') });
         const read = texts.reduce((sum, each) => sum + countTokens(each), 0);
         return jsonReply({
           object: 'list',

@@ -31,7 +31,7 @@ export const messagesPath: GatewayPath = {
     if (model?.family !== 'anthropic') {
       return {
         ...plainAnthropicRefusal(
-          `Model ${JSON.stringify(entry.fields.model)} is not an Anthropic model. Use /argoapi/v1/chat/completions instead.`,
+          `Model '${String(entry.fields.model)}' is not supported on the /v1/messages endpoint. This endpoint only supports Anthropic Claude models. For OpenAI and Gemini models, use /argoapi/v1/chat/completions`,
         ),
         rule: 'not a Claude model',
       };

@@ -1,0 +1,84 @@
+import type { WireReply } from '../../wire/player.ts';
+import type { Answer } from '../answer.ts';
+import { compose } from '../compose.ts';
+import { detailRefusal, firstRefusal, missingField } from '../errors.ts';
+import { userInBody } from '../identity.ts';
+import { leaked } from '../leaked.ts';
+import type { ChatModel } from '../models.ts';
+import type { Call, GatewayPath } from '../path.ts';
+import { type Context, jsonReply } from '../print.ts';
+import { unknownField } from '../unknown-fields.ts';
+import { faultOf } from '../unreadable.ts';
+import { legacyBody } from './print.ts';
+import { type LegacyRequest, legacyRequest } from './request.ts';
+import { legacyRules } from './rules.ts';
+import { understandLegacy } from './understand.ts';
+
+/** The older endpoints: the user is named in the body alone, and errors are the framework's. */
+export const legacyChatPath = legacyPath('/api/v1/resource/chat/', false);
+export const legacyStreamPath = legacyPath('/api/v1/resource/streamchat/', true);
+
+function legacyPath(path: string, streams: boolean): GatewayPath {
+  return {
+    path,
+    user: userInBody,
+    nobody: ({ fields }) => missingField('user', fields),
+    read(call) {
+      const { entry, behaviour } = call;
+      const leak = unknownField(entry.fields, {}, { ...behaviour, unknownFields: 'ignored' });
+      if (leak !== undefined)
+        return { ...detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
+      if (entry.fields.model == null) return { ...missingField('model', entry.fields), rule: 'no model' };
+      const model = behaviour.models.find(({ id }) => id === entry.fields.model);
+      if (model === undefined || model.family === 'embedding') {
+        return {
+          ...detailRefusal(400, `Invalid model: ${String(entry.fields.model)}`),
+          rule: 'unknown model',
+        };
+      }
+      const parsed = legacyRequest.safeParse(entry.json);
+      if (!parsed.success) {
+        const { dotted, message } = faultOf(parsed.error);
+        const fault = { type: 'value_error', loc: ['body', ...dotted.split('.')], msg: message };
+        return { ...detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
+      }
+      const request = parsed.data;
+      const refusal = firstRefusal(legacyRules, { model, request, behaviour, streams });
+      if (refusal !== undefined) return refusal;
+      const prompt = understandLegacy(request, model, behaviour);
+      if ('status' in prompt) return { ...prompt, rule: 'messages' };
+      return {
+        reply(say) {
+          const context = call.context(say);
+          const answer = compose(prompt, say, call.cache);
+          return streams ? textReply(answer, call) : wholeReply(answer, request, model, context, call);
+        },
+      };
+    },
+    fail: ({ status, message }) => detailRefusal(status, message),
+  };
+}
+
+function wholeReply(
+  answer: Answer,
+  request: LegacyRequest,
+  model: ChatModel,
+  context: Context,
+  { behaviour }: Call,
+): WireReply {
+  const leaks = behaviour.leakClaudeToolCalls && model.family === 'anthropic';
+  const shown = leaks ? leaked(answer, context) : answer;
+  return jsonReply(legacyBody(shown, (request.tools ?? []).length > 0, model, context));
+}
+
+/** Bare text as it is generated: no framing, no end mark, no usage; compressed unless asked not to. */
+function textReply(answer: Answer, { entry }: Call): WireReply {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    gzip: entry.headers['accept-encoding'] !== 'identity',
+    frames: answer.blocks.flatMap((block) =>
+      block.kind === 'text' ? block.pieces.map((bytes) => ({ kind: 'bytes', bytes }) as const) : [],
+    ),
+  };
+}
