@@ -20,17 +20,16 @@ export function fitImages(
   model: string,
 ): Result<FittedImages, ApiError> {
   const most = rules.images ? (rules.maxImages ?? Number.POSITIVE_INFINITY) : 0;
-  const shown = turns.flatMap(imagesOf);
-  const excess = shown.length - most;
+  let excess = turns.flatMap(imagesOf).length - most;
   if (excess <= 0) return ok({ turns, losses: [] });
   const question = turns.findLast((turn) => turn.role === 'user');
   if (!rules.images && question && imagesOf(question).length > 0) {
     const message = `${model} cannot see images: choose a model that can, or leave the image out.`;
     return fail(apiError('invalid-request', message, { param: 'messages' }));
   }
-  const left = new Set<unknown>(shown.slice(0, excess));
+  const isLeftOut = (part: { readonly kind: string }) => part.kind === 'image' && excess-- > 0;
   const why = rules.images ? `the model takes ${most}: the newest were sent` : 'the model cannot see them';
-  return ok({ turns: turns.map((turn) => without(turn, left)), losses: [{ what: 'images', why }] });
+  return ok({ turns: turns.map((turn) => without(turn, isLeftOut)), losses: [{ what: 'images', why }] });
 }
 
 function imagesOf(turn: Turn): ImagePart[] {
@@ -39,8 +38,8 @@ function imagesOf(turn: Turn): ImagePart[] {
   return parts.filter((part) => part.kind === 'image');
 }
 
-function without(turn: Turn, left: ReadonlySet<unknown>): Turn {
-  const noted = <Part>(part: Part): Part | TextPart => (left.has(part) ? note : part);
+function without(turn: Turn, isLeftOut: (part: { readonly kind: string }) => boolean): Turn {
+  const noted = <Part extends { readonly kind: string }>(part: Part) => (isLeftOut(part) ? note : part);
   switch (turn.role) {
     case 'system':
       return turn;

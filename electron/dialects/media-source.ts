@@ -7,12 +7,9 @@ export function mediaSource(url: string): MediaSource | undefined {
   if (/^https?:\/\//i.test(url)) return { kind: 'url', url };
   const head = dataUrl.exec(url.slice(0, 200));
   if (!head) return undefined;
-  const data = url.slice(head[0].length);
-  return {
-    kind: 'base64',
-    mediaType: mediaTypeOf(data) ?? (head[1] || 'application/octet-stream'),
-    data: withoutSpace(data),
-  };
+  const data = withoutSpace(url.slice(head[0].length));
+  const mediaType = mediaTypeOf(data) ?? (head[1] || 'application/octet-stream');
+  return { kind: 'base64', mediaType, data };
 }
 
 /** The other way: what the OpenAI dialects take where an address is wanted. */

@@ -81,6 +81,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
   let started = false;
   let ended = false;
   let characters = 0;
+  let refused = false;
 
   function start(head: ReplyHead = {}): void {
     if (started || ended) return;
@@ -98,6 +99,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
     if (ended || text === '') return;
     start();
     characters += text.length;
+    refused ||= kind === 'refusal';
     running(kind).unsent += text;
     line.settle();
   }
@@ -200,7 +202,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
       if (begun.some((call) => call.index === undefined && call.input !== '')) {
         return end(apiError('bad-gateway', 'The upstream called a tool without naming it. Try again.'));
       }
-      const outcome = stop ? settledStop(stop, calls.length > 0) : impliedStop(calls);
+      const outcome = stop ? settledStop(stop, calls.length > 0, refused) : impliedStop(calls);
       if (!outcome)
         return end(apiError('bad-gateway', 'The upstream stopped in the middle of its answer. Try again.'));
       start();
@@ -214,9 +216,10 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
   };
 }
 
-/** A call decides over `end` (some upstreams say `stop` with calls), and no call over `tool-calls`. */
-function settledStop(stop: Stop, called: boolean): Stop {
+/** A call or a refusal decides over `end` (some upstreams say `stop` then), and no call over `tool-calls`. */
+function settledStop(stop: Stop, called: boolean, refused: boolean): Stop {
   if (stop.reason === 'end' && called) return { reason: 'tool-calls' };
+  if (stop.reason === 'end' && refused) return { reason: 'refusal' };
   if (stop.reason === 'tool-calls' && !called) return { reason: 'end' };
   return stop;
 }

@@ -1,0 +1,47 @@
+import type { ApiError } from '../../../electron/dialects/api-error.ts';
+import type { ChatRequest } from '../../../electron/dialects/conversation.ts';
+import { createFold } from '../../../electron/dialects/fold.ts';
+import type { Reply, ReplyEvent } from '../../../electron/dialects/reply.ts';
+import type { Result } from '../../../electron/dialects/result.ts';
+import type { ReadContext, UpstreamDialectCodec } from '../../../electron/dialects/upstream-dialect.ts';
+import { chatRequest } from './chat-request.ts';
+
+export interface AnswerOf {
+  readonly request?: Partial<ChatRequest>;
+  readonly toolNames?: ReadonlyMap<string, string>;
+  readonly streamed?: boolean;
+}
+
+export function readContext({
+  request = {},
+  toolNames = new Map(),
+  streamed = true,
+}: AnswerOf = {}): ReadContext {
+  return {
+    request: chatRequest(request),
+    upstreamId: 'upstream-model',
+    toolNames,
+    streamed,
+    now: 1_700_000_000,
+  };
+}
+
+/** The events a codec makes of an answer's bytes. */
+export function readEvents(
+  codec: Pick<UpstreamDialectCodec, 'createReplyReader'>,
+  answer: string | readonly Uint8Array[],
+  about: AnswerOf = {},
+): ReplyEvent[] {
+  const events: ReplyEvent[] = [];
+  const reader = codec.createReplyReader(readContext(about), (event) => events.push(event));
+  for (const chunk of typeof answer === 'string' ? [new TextEncoder().encode(answer)] : answer)
+    reader.push(chunk);
+  reader.end();
+  return events;
+}
+
+export function foldAll(events: readonly ReplyEvent[]): Result<Reply, ApiError> {
+  const fold = createFold();
+  events.forEach(fold.push);
+  return fold.result();
+}
