@@ -21,6 +21,7 @@ export function autostartEntry(command: readonly string[]): string {
 }
 
 function quoted(argument: string): string {
-  // Inside quotes the four shell characters take a backslash, which the file's own escaping doubles; % starts a field.
-  return `"${argument.replace(/["`$\\]/g, '\\\\$&').replaceAll('%', '%%')}"`;
+  // Inside quotes four characters take a backslash, the file then doubles every backslash, and % would begin a field.
+  const inQuotes = argument.replace(/["`$\\]/g, '\\$&');
+  return `"${inQuotes.replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;
 }

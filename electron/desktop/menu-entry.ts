@@ -4,12 +4,9 @@ export type TrayAction =
   | { readonly kind: 'refresh-models' | 'check-connection' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'switch-environment'; readonly environment: string }
-  | { readonly kind: 'open-window'; readonly page: PageName }
+  | { readonly kind: 'show-window' | 'show-settings' }
   | { readonly kind: 'start-at-login'; readonly enabled: boolean }
   | { readonly kind: 'about' | 'quit' };
-
-/** The page's own names for what the tray opens. */
-export type PageName = 'status' | 'settings';
 
 /** The menu as data; `tray-template.ts` makes Electron's template of it. */
 export type MenuEntry =

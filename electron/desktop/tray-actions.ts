@@ -64,8 +64,11 @@ export function createTrayActions({ app, window, notifier, loginItem }: TrayActi
       case 'copy':
         await clipboard.writeText(action.text);
         return;
-      case 'open-window':
-        window.show(action.page);
+      case 'show-window':
+        window.show();
+        return;
+      case 'show-settings':
+        window.show('settings');
         return;
       case 'start-at-login':
         loginItem.set(action.enabled);

@@ -18,11 +18,11 @@ export function trayMenu(status: Status, startsAtLogin: boolean): readonly MenuE
     { type: 'item', label: 'Refresh models', action: { kind: 'refresh-models' } },
     { type: 'item', label: 'Check connection', action: { kind: 'check-connection' } },
     separator,
-    { type: 'item', label: 'Open Argo Tray', action: { kind: 'open-window', page: 'status' } },
+    { type: 'item', label: 'Open Argo Tray', action: { kind: 'show-window' } },
     {
       type: 'item',
       label: 'Settings…',
-      action: { kind: 'open-window', page: 'settings' },
+      action: { kind: 'show-settings' },
       accelerator: 'CommandOrControl+,',
     },
     {

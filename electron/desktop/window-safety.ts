@@ -2,18 +2,11 @@ import { app, type Session, shell, type WebContents } from 'electron';
 import { externalLink } from './external-links.ts';
 import { isPageUrl } from './page-origin.ts';
 
-/** The page's Copy buttons need this one; a page elsewhere gets nothing. */
-const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
-
 /** Holds every page there will ever be to ours: no other place, no new window, no webview, no permission. */
 export function keepPagesSafe(session: Session): void {
   app.on('web-contents-created', (_event, contents) => keepSafe(contents));
-  session.setPermissionRequestHandler((contents, permission, decide) => {
-    decide(granted.has(permission) && isPageUrl(contents.getURL()));
-  });
-  session.setPermissionCheckHandler(
-    (contents, permission) => granted.has(permission) && contents !== null && isPageUrl(contents.getURL()),
-  );
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -1,7 +1,9 @@
 import { app, BrowserWindow } from 'electron';
-import type { PageName } from './menu-entry.ts';
 import { pageUrl } from './page-origin.ts';
 import type { Manners } from './system.ts';
+
+/** A page of the window that can be opened by its name; without one the page itself decides where to begin. */
+export type PageName = 'settings';
 
 export interface WindowDeps {
   readonly preload: string;
@@ -22,7 +24,7 @@ export interface MainWindow {
 export function createMainWindow(deps: WindowDeps): MainWindow {
   let window: BrowserWindow | undefined;
 
-  function open(page: PageName): BrowserWindow {
+  function open(page?: PageName): BrowserWindow {
     const opened = new BrowserWindow({
       name: 'main',
       windowStatePersistence: true,
@@ -68,7 +70,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   return {
     show(page) {
       if (window === undefined) {
-        window = open(page ?? 'status');
+        window = open(page);
         return;
       }
       if (page !== undefined) void window.loadURL(urlOf(page));
@@ -77,6 +79,6 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   };
 }
 
-function urlOf(page: PageName): string {
-  return `${pageUrl}#/${page}`;
+function urlOf(page?: PageName): string {
+  return page === undefined ? pageUrl : `${pageUrl}#/${page}`;
 }

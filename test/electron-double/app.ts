@@ -31,6 +31,8 @@ class AppDouble extends EventEmitter implements Doubled {
   readonly isPackaged = false;
   /** Playwright's loader sets switches; our Chromium has its own. */
   readonly commandLine = { appendSwitch() {} };
+  /** Apart from the event, which Playwright's loader holds back until it is attached. */
+  private readonly readiness = Promise.withResolvers<void>();
   private ready = false;
   private sandboxed = false;
   private readonly paths = new Map<string, string>();
@@ -43,12 +45,13 @@ class AppDouble extends EventEmitter implements Doubled {
     this.manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   }
 
-  /** Called by the boot after the entry has run; through `emit`, which Playwright's loader replaces. */
+  /** Called by the boot after the entry has run. */
   becomeReady(): void {
     if (!this.sandboxed) throw new Error('electron-double: app.enableSandbox() was not called');
     this.ready = true;
     becomeReady();
     this.emit('ready', {});
+    this.readiness.resolve();
   }
 
   getName(): string {
@@ -76,7 +79,7 @@ class AppDouble extends EventEmitter implements Doubled {
     return this.ready;
   }
   whenReady(): Promise<void> {
-    return this.ready ? Promise.resolve() : new Promise((resolve) => this.once('ready', () => resolve()));
+    return this.readiness.promise;
   }
   requestSingleInstanceLock(): boolean {
     return takeLock(this.getPath('userData'), (argv) => {

@@ -1,0 +1,27 @@
+// Loaded into the app before it starts (`-r`), on Electron and on the double: keeps what only a person would see.
+const { Notification, shell, Tray } = require('electron');
+
+const probe = { tooltip: '', menu: undefined, menusSet: 0, trays: 0, notifications: [], openedLinks: [] };
+globalThis.desktopProbe = probe;
+
+watch(Tray.prototype, 'setToolTip', (_tray, text) => {
+  probe.tooltip = text;
+});
+watch(Tray.prototype, 'setContextMenu', (_tray, menu) => {
+  probe.menu = menu;
+  probe.menusSet += 1;
+});
+watch(Notification.prototype, 'show', (notification) => {
+  probe.notifications.push({ title: notification.title, body: notification.body });
+});
+shell.openExternal = async (url) => {
+  probe.openedLinks.push(url);
+};
+
+function watch(prototype, name, seen) {
+  const original = prototype[name];
+  prototype[name] = function (...args) {
+    seen(this, ...args);
+    return original.apply(this, args);
+  };
+}

@@ -1,0 +1,64 @@
+import type { ElectronApplication } from 'playwright/test';
+
+interface ProbedItem {
+  readonly label: string;
+  readonly enabled: boolean;
+  readonly checked: boolean;
+  readonly submenu?: { readonly items: readonly ProbedItem[] };
+  click(...args: unknown[]): void;
+}
+
+declare global {
+  /** What `desktop-probe.cjs` keeps inside the app. */
+  var desktopProbe: {
+    readonly tooltip: string;
+    readonly menu: { readonly items: readonly ProbedItem[] };
+    readonly notifications: readonly Notice[];
+    readonly openedLinks: readonly string[];
+  };
+}
+
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** The tray as a person meets it. */
+export interface Tray {
+  tooltip(): Promise<string>;
+  /** Every label of the menu and its submenus; the chosen ones end in a tick. */
+  labels(): Promise<readonly string[]>;
+  /** Chooses an item by its label, or by the labels that lead to it. */
+  click(...labels: string[]): Promise<void>;
+  notifications(): Promise<readonly Notice[]>;
+  openedLinks(): Promise<readonly string[]>;
+}
+
+export function trayOf(app: ElectronApplication): Tray {
+  return {
+    tooltip: () => app.evaluate(() => globalThis.desktopProbe.tooltip),
+    notifications: () => app.evaluate(() => globalThis.desktopProbe.notifications),
+    openedLinks: () => app.evaluate(() => globalThis.desktopProbe.openedLinks),
+    labels: () =>
+      app.evaluate(() => {
+        const labelsOf = (items: readonly ProbedItem[]): string[] =>
+          items.flatMap((item) => [
+            item.checked ? `${item.label} ✓` : item.label,
+            ...labelsOf(item.submenu?.items ?? []),
+          ]);
+        return labelsOf(globalThis.desktopProbe.menu.items).filter((label) => label !== '');
+      }),
+    click: (...labels) =>
+      app.evaluate((_electron, wanted) => {
+        let items = globalThis.desktopProbe.menu.items;
+        let found: ProbedItem | undefined;
+        for (const label of wanted) {
+          found = items.find((item) => item.label === label);
+          items = found?.submenu?.items ?? [];
+        }
+        if (found === undefined || !found.enabled)
+          throw new Error(`The tray offers no ${wanted.join(' ▸ ')}`);
+        found.click({}, undefined, undefined);
+      }, labels),
+  };
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { trayState } from '../../../electron/desktop/tray-state.ts';
+import { statusWith } from './status.ts';
+
+it.each([
+  ['starting', 'starting'],
+  ['stopping', 'stopped'],
+  ['stopped', 'stopped'],
+  ['failed', 'attention'],
+  ['running', 'running'],
+] as const)('shows a proxy that is %s as %s', (state, shown) => {
+  expect(trayState(statusWith({ proxy: { state } }))).toBe(shown);
+});
+
+it.each([
+  ['ready', 'running'],
+  ['unknown', 'running'],
+  ['checking', 'running'],
+  ['no-network', 'unreachable'],
+  ['off-vpn', 'unreachable'],
+  ['gateway-down', 'unreachable'],
+  ['no-user', 'attention'],
+  ['blocked', 'attention'],
+  ['tls-failed', 'attention'],
+  ['not-registered', 'attention'],
+] as const)('shows a running proxy whose gateway is %s as %s', (state, shown) => {
+  expect(trayState(statusWith({ reachability: { state } }))).toBe(shown);
+});
+
+it('shows a stopped proxy as stopped, whatever is known of the gateway', () => {
+  expect(trayState(statusWith({ proxy: { state: 'stopped' }, reachability: { state: 'off-vpn' } }))).toBe(
+    'stopped',
+  );
+});
