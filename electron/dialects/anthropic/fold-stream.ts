@@ -1,3 +1,4 @@
+import { createAnswerReader } from '../answer-reader.ts';
 import { type ApiError, apiError } from '../api-error.ts';
 import {
   isObject,
@@ -9,12 +10,13 @@ import {
   withoutNulls,
 } from '../json-value.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { createSseReader } from '../sse-lines.ts';
+import { messageOfOpenAiShape } from './openai-shaped.ts';
 import { readErrorEvent } from './read-error.ts';
 
 /**
  * Folds a streamed Messages answer into the one JSON body a client without `stream` expects, as the official SDK's
  * accumulator does: unknown fields and blocks stay. An error inside the stream and a stream cut short are errors.
+ * An answer that came whole although a stream was asked for stays what it is, in Anthropic's shape.
  */
 export interface MessageFold {
   push(chunk: Uint8Array): void;
@@ -35,9 +37,19 @@ export function createMessageFold(): MessageFold {
   const blocks: FoldedBlock[] = [];
   const blockAt = new Map<unknown, FoldedBlock>();
 
-  const events = createSseReader((data) => {
-    const event = parseJson(data);
-    if (isObject(event) && error === undefined && !stopped) take(event);
+  const answer = createAnswerReader({
+    event(data) {
+      const event = parseJson(data);
+      if (isObject(event) && error === undefined && !stopped) take(event);
+    },
+    whole(value) {
+      const body = objectOf(value) ?? {};
+      message = messageOfOpenAiShape(body) ?? (listOf(body.content) ? body : undefined);
+      stopped = true;
+      if (message === undefined && body.error) error = readErrorEvent(body);
+    },
+    unreadable: () => {},
+    end: () => {},
   });
 
   function take(event: JsonObject): void {
@@ -77,9 +89,9 @@ export function createMessageFold(): MessageFold {
   }
 
   return {
-    push: events.push,
+    push: answer.push,
     end() {
-      events.end();
+      answer.end();
       if (error) return fail(error);
       if (message === undefined) return fail(broken('it held no message'));
       if (!stopped) return fail(broken('it stopped before the message was complete'));

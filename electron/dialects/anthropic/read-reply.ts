@@ -5,6 +5,7 @@ import { isObject, listOf, objectOf, parseJson } from '../json-value.ts';
 import type { ReplyEvent } from '../reply.ts';
 import { createSequencer } from '../sequencer.ts';
 import type { ReadContext, ReplyReader } from '../upstream-dialect.ts';
+import { messageOfOpenAiShape } from './openai-shaped.ts';
 import { createEventReader } from './read-events.ts';
 
 /** Reads a Messages answer, streamed or whole, into events. */
@@ -20,7 +21,8 @@ export function createReplyReader(context: ReadContext, emit: (event: ReplyEvent
 
   /** A whole message is the stream it would have been. */
   function takeWhole(value: unknown): void {
-    const message = objectOf(value) ?? {};
+    const body = objectOf(value) ?? {};
+    const message = messageOfOpenAiShape(body) ?? body;
     const content = listOf(message.content);
     if (content) {
       take({ type: 'message_start', message });

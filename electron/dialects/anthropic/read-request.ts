@@ -2,12 +2,13 @@ import { type ApiError, apiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import type { Sampling } from '../conversation.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.ts';
-import { createReading, type Reading } from '../reading.ts';
+import { createReading } from '../reading.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readTextBlocks } from './read-blocks.ts';
 import { readMessages } from './read-messages.ts';
 import { readOutput, readReasoning } from './read-reasoning.ts';
 import { readTools } from './read-tools.ts';
+import { threadRefusal } from './thread.ts';
 
 /** Everything else in a body is a loss by name. `user` and `timeout` are the proxy's own. */
 const understood: ReadonlySet<string> = new Set([
@@ -38,8 +39,8 @@ export function readRequest(body: unknown): Result<ReadRequest, ApiError> {
       apiError('invalid-request', 'The body must be a JSON object with model, max_tokens and messages.'),
     );
   }
+  if ((body.thread ?? undefined) !== undefined) return fail(threadRefusal);
   const reading = createReading();
-  refuseThread(body, reading);
   const model = textOf(body.model) ?? '';
   if (model === '') reading.refuse('model', 'model is missing: name the model that should answer.');
   const messages = listOf(body.messages) ?? [];
@@ -80,21 +81,6 @@ const serviceTiers: ReadonlyMap<unknown, string> = new Map([
   ['auto', 'auto'],
   ['standard_only', 'default'],
 ]);
-
-/**
- * A thread lives on Anthropic's servers, and answering without its history would be a wrong answer. The official SDK
- * sends the whole history again when it is refused with exactly these details.
- */
-function refuseThread(body: JsonObject, reading: Reading): void {
-  if (body.thread === undefined || body.thread === null) return;
-  reading.refuse(
-    'thread',
-    'Message threads are kept by no model here: send the whole conversation in messages.',
-    {
-      details: { error_code: 'thread_unsupported_request', unsupported: [] },
-    },
-  );
-}
 
 function readSampling(body: JsonObject, maxTokens: number): Sampling {
   const temperature = numberOf(body.temperature);

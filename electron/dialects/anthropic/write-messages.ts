@@ -110,7 +110,10 @@ function textBlocks({ text, cache }: Pick<TextPart, 'text' | 'cache'>): readonly
 
 /** Instructions a model takes only at the head, marked so that they are not taken for the user's words. */
 function reminderBlocks({ text, cache }: TextPart): readonly WrittenBlock[] {
-  return textBlocks({ text: text.trim() && `<system-reminder>\n${text}\n</system-reminder>`, ...(cache && { cache }) });
+  return textBlocks({
+    text: text.trim() && `<system-reminder>\n${text}\n</system-reminder>`,
+    ...(cache && { cache }),
+  });
 }
 
 function callBlock({ id, name, flavour, input, cache }: ToolCallPart): WrittenBlock {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMessageFold } from '../../../../electron/dialects/anthropic/fold-stream.ts';
 import { type Loopback, serve } from './loopback.ts';
-import { everyBlock as answer, sse } from './message-stream.ts';
+import { everyBlock as answer, chatCompletion, sse } from './message-stream.ts';
 
 function fold(text: string, cuts: readonly number[] = []) {
   const bytes = new TextEncoder().encode(text);
@@ -57,6 +57,28 @@ describe('folding a stream of its own dialect', () => {
       delta: { type: 'input_json_delta', partial_json: input },
     });
     expect(bodyOf(sse(events))).toContain(`"input":${input}`);
+  });
+
+  it('gives an answer that came whole as it is, and one in the shape of a chat completion as a message', () => {
+    const whole = {
+      id: 'msg_1',
+      content: [{ type: 'text', text: 'Hi' }],
+      stop_reason: 'end_turn',
+      usage: {},
+    };
+    expect(JSON.parse(bodyOf(JSON.stringify(whole)))).toEqual(whole);
+    expect(JSON.parse(bodyOf(JSON.stringify(chatCompletion)))).toMatchObject({
+      type: 'message',
+      content: [
+        { type: 'text', text: 'Hi' },
+        { type: 'tool_use', id: 'call_1', name: 'now', input: { a: 1 } },
+      ],
+      stop_reason: 'tool_use',
+      usage: { input_tokens: 5, output_tokens: 6 },
+    });
+    expect(fold('{"error":{"type":"rate_limit_error","message":"slow"}}')).toMatchObject({
+      error: { status: 429 },
+    });
   });
 
   it('turns an error inside the stream into that error, whatever came before', () => {

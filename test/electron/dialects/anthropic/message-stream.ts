@@ -95,3 +95,22 @@ export const everyBlock: readonly StreamEvent[] = [
   },
   { type: 'message_stop' },
 ];
+
+/** The other shape the gateway answers in now and then. */
+export const chatCompletion = {
+  id: 'chatcmpl-1',
+  object: 'chat.completion',
+  model: 'claudesonnet45',
+  choices: [
+    {
+      index: 0,
+      message: {
+        role: 'assistant',
+        content: 'Hi',
+        tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'now', arguments: '{"a":1}' } }],
+      },
+      finish_reason: 'tool_calls',
+    },
+  ],
+  usage: { prompt_tokens: 5, completion_tokens: 6 },
+};

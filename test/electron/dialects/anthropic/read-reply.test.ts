@@ -8,7 +8,7 @@ import { cutBytes, cuts } from '../byte-cuts.ts';
 import { chatRequest } from '../chat-request.ts';
 import { holds } from '../holds.ts';
 import { brokenRule } from '../reply-grammar.ts';
-import { everyBlock, type StreamEvent, sse } from './message-stream.ts';
+import { chatCompletion, everyBlock, type StreamEvent, sse } from './message-stream.ts';
 
 function eventsOf(body: string, places: readonly number[] = []): readonly ReplyEvent[] {
   const events: ReplyEvent[] = [];
@@ -116,6 +116,18 @@ describe("Claude's answer", () => {
         { kind: 'thinking', text: 'Hm', opaque: { data: 'sig' } },
         { kind: 'text', text: 'Hi', citations: [{ url: 'https://a.example/' }] },
         { kind: 'tool-call', id: 't', input: '{"a":[1]}' },
+      ],
+      usage: { input: 5, output: 6 },
+      stop: { reason: 'tool-calls' },
+    });
+  });
+
+  it('is understood in the shape of a chat completion, which the gateway gives now and then', () => {
+    expect(replyOf(JSON.stringify(chatCompletion))).toMatchObject({
+      id: 'chatcmpl-1',
+      blocks: [
+        { kind: 'text', text: 'Hi' },
+        { kind: 'tool-call', id: 'call_1', name: 'now', input: '{"a":1}' },
       ],
       usage: { input: 5, output: 6 },
       stop: { reason: 'tool-calls' },
