@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Delivery } from '../wire/delivery.ts';
 import { idOf } from '../wire/ids.ts';
 import { type JournalEntry, type OpenEntry, openEntry } from '../wire/journal.ts';
 import { listen } from '../wire/listen.ts';
-import { play, type WireReply } from '../wire/player.ts';
+import { play } from '../wire/player.ts';
 import { createPromptCache } from '../wire/prompt-cache.ts';
 import { createRelease } from '../wire/release.ts';
 import { answerRequest } from './answer-request.ts';
@@ -31,7 +30,7 @@ export interface ArgoSimulator {
   /** Asked for every request no script waits for; undefined leaves it to the engine. */
   answerWith(director: Director): void;
   configure(changes: Partial<ArgoBehaviour>): void;
-  /** Lets every hanging answer go on. */
+  /** Lets the answers of all requests so far go on, whether they hang yet or will. */
   release(): void;
   /** Forgets requests, scripts, cache and configuration; lets go what hangs. */
   reset(): void;
@@ -67,6 +66,7 @@ export async function createArgoSimulator(options: ArgoOptions = {}): Promise<Ar
     const body = await readWhole(request);
     if (body === undefined) return;
     const opened = enter(request, body);
+    const released = hold.arrived(gone.signal);
     const { entry } = opened;
     const call: Call = {
       entry,
@@ -82,17 +82,7 @@ export async function createArgoSimulator(options: ArgoOptions = {}): Promise<Ar
     const { reply, delivery, rule } = answerRequest(call, scripts);
     if (rule !== undefined) opened.refused(rule);
     opened.answering(delivery.status ?? reply.status);
-    await send(opened, reply, delivery, response, gone.signal);
-  }
-
-  async function send(
-    opened: OpenEntry,
-    reply: WireReply,
-    delivery: Delivery,
-    response: ServerResponse,
-    gone: AbortSignal,
-  ): Promise<void> {
-    opened.end(await play(reply, delivery, response, { gone, released: () => hold.released(gone) }));
+    opened.end(await play(reply, delivery, response, { gone: gone.signal, released }));
   }
 
   const listener = await listen((request, response) => {

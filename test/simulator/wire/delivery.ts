@@ -11,7 +11,7 @@ export interface Delivery extends FrameStyle {
   readonly paceMs?: number;
   /** The socket is destroyed there. */
   readonly cut?: Moment;
-  /** Nothing more is sent from there until `release()`, `reset()` or the client's leaving. */
+  /** Nothing more is sent from there until `release()`, `reset()`, `close()` or the client's leaving. */
   readonly hang?: Moment;
   /** Sizes in bytes of the chunks written, used round and round: characters and lines split anywhere. */
   readonly split?: readonly number[];

@@ -17,7 +17,7 @@ export interface Stage {
   /** Fires when the client has gone. */
   readonly gone: AbortSignal;
   /** Resolves when a hanging answer may go on. */
-  released(): Promise<void>;
+  readonly released: Promise<void>;
 }
 
 /** Sends the reply the way the delivery says; tells how it ended. */
@@ -33,7 +33,7 @@ export async function play(
   const hangAt = offsetOf(delivery.hang, eventEnds);
 
   await pause(delivery.delayMs, stage.gone);
-  if (hangAt === beforeHead) await stage.released();
+  if (hangAt === beforeHead) await stage.released;
   if (stage.gone.aborted) return 'aborted';
   if (cutAt === beforeHead) return cut(response);
   response.writeHead(delivery.status ?? reply.status, {
@@ -52,7 +52,7 @@ export async function play(
       await write(response, body.subarray(sent, end), stage.gone);
       sent = end;
     }
-    if (hangAt === sent) await stage.released();
+    if (hangAt === sent) await stage.released;
     if (stage.gone.aborted) return 'aborted';
     if (cutAt === sent) return cut(response);
   }

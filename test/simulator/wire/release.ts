@@ -1,14 +1,14 @@
 /** Where hanging answers wait until they are let go. */
 export interface Release {
-  /** Resolves at the next `release()`, or when the signal fires. */
-  released(gone: AbortSignal): Promise<void>;
+  /** A request that arrives now: resolves at the next `release()` or when the signal fires, be it before it hangs. */
+  arrived(gone: AbortSignal): Promise<void>;
   release(): void;
 }
 
 export function createRelease(): Release {
   let next = Promise.withResolvers<void>();
   return {
-    released: (gone) =>
+    arrived: (gone) =>
       Promise.race([
         next.promise,
         new Promise<void>((left) => {
