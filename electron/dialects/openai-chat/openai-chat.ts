@@ -1,6 +1,6 @@
 import type { ClientDialectCodec } from '../client-dialect.ts';
+import { readError } from '../openai/read-error.ts';
 import type { UpstreamDialectCodec } from '../upstream-dialect.ts';
-import { readError } from './read-error.ts';
 import { createReplyReader } from './read-reply.ts';
 import { readRequest } from './read-request.ts';
 import { createReplyWriter } from './write-chunks.ts';

@@ -1,7 +1,7 @@
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.ts';
+import { stopOf } from '../openai/finish-reason.ts';
 import type { Sequencer } from '../sequencer.ts';
 import { readAnnotation } from './annotations.ts';
-import { stopOf } from './finish-reason.ts';
 import type { ToolKeys } from './tool-keys.ts';
 
 /** What of one choice is said: the `delta` of a chunk or the `message` of a whole answer, which differ in nothing here. */

@@ -1,12 +1,12 @@
 import { createAnswerReader } from '../answer-reader.ts';
 import { apiError } from '../api-error.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, parseJson, textOf } from '../json-value.ts';
-import { readChatUsage } from '../openai-usage.ts';
+import { errorInside, readError } from '../openai/read-error.ts';
+import { readChatUsage } from '../openai/usage.ts';
 import type { ReplyEvent } from '../reply.ts';
 import { createSequencer } from '../sequencer.ts';
 import type { ReadContext, ReplyReader } from '../upstream-dialect.ts';
 import { readFinish, readMessage } from './read-choice.ts';
-import { errorInside, readError } from './read-error.ts';
 import { createToolKeys } from './tool-keys.ts';
 
 /** Where the ALCF's direct clusters put an error: into the text of a chunk with this id. */

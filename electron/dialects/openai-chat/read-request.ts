@@ -11,12 +11,12 @@ import {
   textField,
 } from '../fields.ts';
 import { isObject, textOf } from '../json-value.ts';
+import { readSampling } from '../openai/read-sampling.ts';
 import { createReading } from '../reading.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readMessages } from './read-messages.ts';
 import { readOutput } from './read-output.ts';
 import { readReasoning } from './read-reasoning.ts';
-import { readSampling } from './read-sampling.ts';
 import { readTools } from './read-tools.ts';
 
 /** Every other field of a body is a loss by name. */

@@ -1,9 +1,9 @@
 import type { ReplyContext } from '../client-dialect.ts';
-import { writeChatUsage } from '../openai-usage.ts';
+import { completionId } from '../openai/completion-id.ts';
+import { finishReasonOf } from '../openai/finish-reason.ts';
+import { writeChatUsage } from '../openai/usage.ts';
 import type { Reply, ReplyBlock } from '../reply.ts';
 import { writeAnnotation } from './annotations.ts';
-import { completionId } from './completion-id.ts';
-import { finishReasonOf } from './finish-reason.ts';
 
 /** A whole answer as one `chat.completion`: what an accumulated stream of it gives. */
 export function writeReply(reply: Reply, context: ReplyContext): string {

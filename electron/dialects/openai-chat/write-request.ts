@@ -1,11 +1,11 @@
 import { type ApiError, apiError } from '../api-error.ts';
 import type { ChatRequest } from '../conversation.ts';
 import { fitImages } from '../fit-images.ts';
+import { otherLosses, writeOutput, writeReasoning, writeSampling } from '../openai/write-members.ts';
+import { writeMessages } from '../openai/write-messages.ts';
+import { writeTools } from '../openai/write-tools.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { UpstreamModel, WrittenRequest } from '../upstream-dialect.ts';
-import { otherLosses, writeOutput, writeReasoning, writeSampling } from './write-members.ts';
-import { writeMessages } from './write-messages.ts';
-import { writeTools } from './write-tools.ts';
 
 /**
  * A request as the body of `POST …/chat/completions`, by the model's rules. Strict servers forbid fields they do not

@@ -1,5 +1,5 @@
-import { numberOf, objectOf } from './json-value.ts';
-import type { Usage } from './reply.ts';
+import { numberOf, objectOf } from '../json-value.ts';
+import type { Usage } from '../reply.ts';
 
 /** Usage as Chat Completions and Completions write it; the detail objects are whole, since strict clients read them. */
 export function writeChatUsage(usage: Usage) {

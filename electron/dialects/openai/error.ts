@@ -1,5 +1,5 @@
-import type { ApiError, ApiErrorKind } from './api-error.ts';
-import type { WrittenError } from './client-dialect.ts';
+import type { ApiError, ApiErrorKind } from '../api-error.ts';
+import type { WrittenError } from '../client-dialect.ts';
 
 /** OpenAI's `type` and `code` for each kind; clients key on the codes. */
 const words: Readonly<Record<ApiErrorKind, readonly [type: string, code: string | null]>> = {
