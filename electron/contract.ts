@@ -114,6 +114,8 @@ const EnvironmentChange = z.object({
   /** Model ids the other environment has and this one does not, and the reverse. */
   added: z.array(z.string()),
   removed: z.array(z.string()),
+  /** Why the two lists could not be compared, or are the same anyway. */
+  problem: z.optional(z.string()),
 });
 
 const Check = z.object({

@@ -1,5 +1,21 @@
 import type { Bridge, Outcome, Status } from '../contract.ts';
+import { createArgoProvider } from '../providers/argo/argo-provider.ts';
+import { createFindModel } from '../providers/find-model.ts';
+import type { ProxyPorts } from '../proxy/ports.ts';
+import { createProxy } from '../proxy/proxy.ts';
+import { createAnswering } from './answering.ts';
+import { createConnectivity } from './connectivity/connectivity.ts';
+import { runDoctor } from './doctor/doctor.ts';
+import { createEvents } from './events.ts';
+import { createModelCatalogue } from './model-catalogue/model-catalogue.ts';
+import { createOperations } from './operations.ts';
 import type { Ports } from './ports.ts';
+import { createProxyControl } from './proxy-control/proxy-control.ts';
+import { proxySettingsOf } from './proxy-settings.ts';
+import { createRecentExchanges } from './recent-exchanges.ts';
+import { createLiveSettings } from './settings/live-settings.ts';
+import { argoBaseUrlOf, type Settings } from './settings/settings.ts';
+import { statusOf } from './status.ts';
 
 /** Everything a person can do, whichever of the two ways it runs. */
 export interface App extends Bridge {
@@ -12,6 +28,174 @@ export interface App extends Bridge {
   answer(name: string, input: unknown): Promise<Outcome<unknown>>;
 }
 
-export function createApp(_ports: Ports): App {
-  throw new Error('not composed yet');
+/** Builds every capability and joins them; nothing listens and nothing is asked before `start`. */
+export function createApp(ports: Ports): App {
+  const { version, dataDir, clock, log, proxyResolver } = ports;
+  const settings = createLiveSettings({
+    store: ports.settingsStore,
+    overrides: ports.overrides,
+    clock,
+    log,
+  });
+  let proxySettings = proxySettingsOf(settings);
+  let started = false;
+
+  const proxy = createProxy({
+    version,
+    providers: () => providers,
+    find: (asked, kind) => find(asked, kind),
+    settings: () => proxySettings,
+    explain: (provider, failure) => connectivity.explain(provider, failure),
+    refreshModels: () => catalogue.refresh(),
+    versionReport: async () => ({ name: 'argo-tray', version }),
+    record: (exchange) => {
+      recent.add(exchange);
+      connectivity.learn(exchange);
+      events.publishSoon('status');
+    },
+    webProxy: (origin) => proxyResolver.resolve(origin),
+    log,
+  } satisfies ProxyPorts);
+
+  const catalogue = createModelCatalogue({
+    version,
+    dataDir,
+    clock,
+    log,
+    ask: proxy.ask,
+    explain: (failure) => connectivity.explain('argo', failure).message,
+    settings: () => settings.current(),
+    otherModels: () => [],
+  });
+  const argo = createArgoProvider({
+    version,
+    settings: () => ({ ...settings.current(), baseUrl: argoBaseUrlOf(settings.current()) }),
+    models: () => catalogue.models(),
+    rules: () => catalogue.rules(),
+  });
+  const providers = [argo];
+  const find = createFindModel({
+    providers: () => providers,
+    unknownModel: () => settings.current().unknownModel,
+  });
+  const recent = createRecentExchanges();
+  const connectivity = createConnectivity({
+    settings,
+    clock,
+    proxyResolver,
+    ask: proxy.ask,
+    changed: () => {
+      const { diagnosis } = connectivity.shown();
+      log.info('gateway', { ...diagnosis });
+      events.publish('status');
+      const catchUp = started && diagnosis.situation === 'ready' && catalogue.current().source !== 'live';
+      if (catchUp) void catalogue.refresh();
+    },
+  });
+  const control = createProxyControl({
+    proxy,
+    settings: () => settings.current(),
+    clock,
+    log,
+    changed: () => events.publish('status'),
+  });
+
+  const status = () =>
+    statusOf({
+      version,
+      proxy: control.status(),
+      settings: settings.current(),
+      shown: connectivity.shown(),
+      models: catalogue.models().length,
+    });
+  const settingsView = () => {
+    const view = settings.view();
+    return { ...view, notices: [...view.notices, ...catalogue.notices()] };
+  };
+  const events = createEvents({
+    clock,
+    body: { status, models: () => catalogue.current(), settings: settingsView },
+    essence: { status: (body) => ({ ...body, proxy: { ...body.proxy, uptimeSeconds: 0 } }) },
+  });
+
+  catalogue.onChange(() => {
+    events.publish('models');
+    events.publish('status');
+    events.publish('settings');
+  });
+  settings.onChange((before) => {
+    proxySettings = proxySettingsOf(settings);
+    proxy.forgetConnections();
+    if (started) {
+      catalogue.settingsChanged();
+      if (wayOf(before) !== wayOf(settings.current())) connectivity.targetChanged();
+      void control.followSettings();
+    }
+    events.publish('settings');
+    events.publish('status');
+  });
+
+  const examine = async () => {
+    const checks = await runDoctor({
+      dataDir,
+      settings,
+      clock,
+      argo,
+      notices: () => settingsView().notices,
+      env: ports.overrides.environment,
+      proxy: () => control.status(),
+      look: connectivity.look,
+      refreshModels: () => catalogue.refresh(),
+      rules: () => catalogue.rules(),
+      ask: proxy.ask,
+      explain: (failure) => connectivity.explain('argo', failure).message,
+      succeeded: connectivity.succeeded,
+    });
+    if (started) void connectivity.check();
+    return checks;
+  };
+  const operations = createOperations({
+    ports,
+    settings,
+    catalogue,
+    control,
+    monitor: connectivity,
+    status,
+    settingsView,
+    examine,
+  });
+
+  return {
+    ...createAnswering(operations, log),
+    on: events.on,
+    status,
+    start: async () => {
+      started = true;
+      await control.start();
+      // A gateway out of reach has no list to give, and its failure is explained better once the way was looked at.
+      void connectivity.start().then(() => {
+        if (started) catalogue.start();
+      });
+      return status();
+    },
+    stop: async () => {
+      started = false;
+      connectivity.stop();
+      catalogue.stop();
+      await control.stop();
+      await proxy.close(0);
+    },
+  };
+}
+
+/** What decides whom ARGO is asked as, where, and how: another text is another way. */
+function wayOf(settings: Settings): string {
+  const { user, usernamePassthrough, extraCertificatesFile, resolveOverrides } = settings;
+  return JSON.stringify([
+    argoBaseUrlOf(settings),
+    user,
+    usernamePassthrough,
+    extraCertificatesFile,
+    resolveOverrides,
+  ]);
 }

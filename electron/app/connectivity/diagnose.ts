@@ -36,7 +36,8 @@ function situationOf({ stage, code }: UpstreamFailure, host: string, facts: Netw
   const laboratory = host.endsWith('.inside.anl.gov');
   switch (stage) {
     case 'dns':
-      if (!facts.connected || facts.publicNames === false) return 'no-network';
+      if (!facts.connected) return 'no-network';
+      if (facts.publicNames === false) return 'no-names';
       return laboratory ? 'off-vpn' : 'name-unknown';
     case 'tcp':
       if (code === 'ECONNREFUSED') return 'refused';

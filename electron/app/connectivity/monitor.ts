@@ -19,7 +19,8 @@ export interface MonitorParts {
 /** Watches the way to ARGO and shows a state that is true and does not flap. */
 export interface Monitor {
   shown(): { readonly diagnosis: Diagnosis; readonly since: number };
-  start(): void;
+  /** Ends when the first look is over. */
+  start(): Promise<void>;
   stop(): void;
   /** Looks now and shows the result at once. */
   check(): Promise<void>;
@@ -117,7 +118,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       pause = 1;
       show(unseen('checking'));
       pollInterfaces(interfaces());
-      void lookNow();
+      return lookNow();
     },
     stop: () => {
       running = false;

@@ -24,7 +24,7 @@ interface SituationWords {
   remedy?(detail: Detail): string;
 }
 
-const byItself = 'It is tried again by itself.';
+const byItself = 'Argo Tray notices by itself when the way is free.';
 
 /** Everything that can be true of the way to a gateway, and the one sentence everybody says of it. */
 export const situations = {
@@ -54,6 +54,12 @@ export const situations = {
     error: 'unavailable',
     sentence: () => 'no network connection',
     remedy: () => `Connect this machine to a network. ${byItself}`,
+  },
+  'no-names': {
+    state: 'no-network',
+    error: 'unavailable',
+    sentence: () => 'no name is found on the network, not even a public one',
+    remedy: () => `Check the network connection and its DNS servers. ${byItself}`,
   },
   'off-vpn': {
     state: 'off-vpn',
@@ -130,13 +136,13 @@ export const situations = {
     state: 'gateway-down',
     error: 'timeout',
     sentence: ({ gateway }) => `${gateway} does not answer in time`,
-    remedy: () => byItself,
+    remedy: () => 'It may be busy: try again, or another model.',
   },
   'broken-off': {
     state: 'gateway-down',
     error: 'bad-gateway',
     sentence: ({ gateway }) => `${gateway} broke the connection off`,
-    remedy: ({ code }) => `${byItself} (${code})`,
+    remedy: ({ code }) => `Argo Tray keeps looking (${code}).`,
   },
   'not-registered': {
     state: 'not-registered',

@@ -15,7 +15,8 @@ export function keyRequired(host: string): ProxyProblem {
   return wordsFor({ code: 'key-required', port: 0, detail: '' }, host);
 }
 
-function portInUse(port: number, owner: PortOwner | undefined, answerer: Answerer): ProxyProblem {
+/** A taken port, its owner as far as the system shows it, and what answers there. */
+export function portInUse(port: number, owner: PortOwner | undefined, answerer: Answerer): ProxyProblem {
   const known = answerer === 'argo-tray' || answerer === 'argo-proxy' ? answerer : undefined;
   const named = known ?? owner?.name;
   const pid = owner === undefined ? '' : ` (pid ${owner.pid})`;

@@ -22,7 +22,7 @@ describe('the diagnosis of a failure', () => {
   it.each([
     ['dns', 'ENOTFOUND', host, online, 'off-vpn'],
     ['dns', 'ENOTFOUND', host, { connected: true, publicNames: undefined }, 'off-vpn'],
-    ['dns', 'EAI_AGAIN', host, { connected: true, publicNames: false }, 'no-network'],
+    ['dns', 'EAI_AGAIN', host, { connected: true, publicNames: false }, 'no-names'],
     ['dns', 'ENOTFOUND', host, offline, 'no-network'],
     ['dns', 'ENOTFOUND', 'inference-api.alcf.anl.gov', online, 'name-unknown'],
     ['dns', 'ETIMEDOUT', 'gateway.example', online, 'name-unknown'],
@@ -66,7 +66,8 @@ describe('what is said of it', () => {
       stage: 'dns',
       since: '1970-01-01T00:00:00.000Z',
       message: 'Off the Argonne network: connect the VPN.',
-      remedy: 'apps.inside.anl.gov is known only inside Argonne. It is tried again by itself.',
+      remedy:
+        'apps.inside.anl.gov is known only inside Argonne. Argo Tray notices by itself when the way is free.',
     });
     expect(explainFailure(off, argo, online).message).toBe(`${shown.message} ${shown.remedy}`);
   });

@@ -49,14 +49,14 @@ describe('the connectivity monitor', () => {
   it('looks at once when it starts, and shows what it finds', async () => {
     const { monitor, shown } = watch();
     expect(monitor.shown().diagnosis.situation).toBe('unknown');
-    monitor.start();
+    void monitor.start();
     await settled();
     expect(shown).toEqual(['checking', 'ready']);
   });
 
   it('looks every minute and then ever more rarely, to five minutes', async () => {
     const { monitor, looks, pass, clock } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     const times: number[] = [];
     const begun = clock.now();
@@ -70,7 +70,7 @@ describe('the connectivity monitor', () => {
 
   it('shows bad news only once it has lasted three seconds', async () => {
     const { monitor, world, now, pass } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     world.finds = situation('off-vpn');
     await pass(60_000);
@@ -83,7 +83,7 @@ describe('the connectivity monitor', () => {
 
   it('does not flap when the way is back before bad news was shown', async () => {
     const { monitor, world, shown, pass } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     world.finds = situation('off-vpn');
     await pass(60_000);
@@ -95,7 +95,7 @@ describe('the connectivity monitor', () => {
 
   it('looks when a request failed, but not once for each of many', async () => {
     const { monitor, world, looks, now, pass } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     await pass(10_000);
     world.finds = situation('refused');
@@ -110,7 +110,7 @@ describe('the connectivity monitor', () => {
   it('looks when the network is another, and again soon, because networks come up slowly', async () => {
     const { monitor, world, now, pass } = watch();
     world.finds = situation('off-vpn');
-    monitor.start();
+    void monitor.start();
     await settled();
     await pass(30_000);
     world.interfaces = 'en0 10.0.0.5\nutun4 130.202.1.2';
@@ -124,7 +124,7 @@ describe('the connectivity monitor', () => {
   it('takes an answered request for proof at once', async () => {
     const { monitor, world, now } = watch();
     world.finds = situation('off-vpn');
-    monitor.start();
+    void monitor.start();
     await settled();
     expect(now()).toBe('off-vpn');
     monitor.succeeded();
@@ -135,7 +135,7 @@ describe('the connectivity monitor', () => {
     const { monitor, world, now, pass } = watch();
     world.user = false;
     world.finds = situation('off-vpn');
-    monitor.start();
+    void monitor.start();
     await settled();
     expect(now()).toBe('off-vpn');
     world.finds = situation('ready');
@@ -149,7 +149,7 @@ describe('the connectivity monitor', () => {
 
   it('believes a registration notice until an answer succeeds or the user is another', async () => {
     const { monitor, now, pass } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     monitor.noticed();
     await pass(600_000);
@@ -164,7 +164,7 @@ describe('the connectivity monitor', () => {
 
   it('shows the result of a check that was asked for at once', async () => {
     const { monitor, world, now } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     world.finds = situation('off-vpn');
     await monitor.check();
@@ -181,7 +181,7 @@ describe('the connectivity monitor', () => {
       hasUser: () => true,
       changed: () => {},
     });
-    monitor.start();
+    void monitor.start();
     monitor.targetChanged();
     answers[0]?.(situation('off-vpn'));
     await settled();
@@ -193,7 +193,7 @@ describe('the connectivity monitor', () => {
 
   it('looks no more once it was stopped', async () => {
     const { monitor, looks, pass } = watch();
-    monitor.start();
+    void monitor.start();
     await settled();
     monitor.stop();
     const before = looks();

@@ -1,0 +1,69 @@
+import { homedir } from 'node:os';
+import type { Check, Input, OperationName, Outcome, Output, Status } from '../contract.ts';
+import type { Monitor } from './connectivity/monitor.ts';
+import { compareEnvironment, switchEnvironment } from './environment.ts';
+import type { ModelCatalogue } from './model-catalogue/model-catalogue.ts';
+import type { Ports } from './ports.ts';
+import type { ProxyControl } from './proxy-control/proxy-control.ts';
+import { importArgoProxy } from './settings/import-argo-proxy.ts';
+import type { LiveSettings } from './settings/live-settings.ts';
+
+/** One function for every operation of the contract. */
+export type Operations = {
+  readonly [Name in OperationName]: (input: Input<Name>) => Promise<Outcome<Output<Name>>>;
+};
+
+export interface OperationParts {
+  readonly ports: Ports;
+  readonly settings: LiveSettings;
+  readonly catalogue: ModelCatalogue;
+  readonly control: ProxyControl;
+  readonly monitor: Pick<Monitor, 'check'>;
+  status(): Status;
+  settingsView(): Output<'settings.get'>;
+  examine(): Promise<readonly Check[]>;
+}
+
+export function createOperations(parts: OperationParts): Operations {
+  const { ports, settings, catalogue, control, monitor, status, settingsView } = parts;
+  const statusAfter = async (work: Promise<unknown>) => {
+    await work;
+    return done(status());
+  };
+  return {
+    'app.describe': async () => {
+      const { mode, version, dataDir, demo, log } = ports;
+      return done({ mode, version, dataDir, demo, logPath: log.path });
+    },
+    'status.get': async () => done(status()),
+    'proxy.start': () => statusAfter(control.start()),
+    'proxy.stop': () => statusAfter(control.stop()),
+    'proxy.useFreePort': () =>
+      statusAfter(
+        control.startOnFreePort().then((port) => {
+          // Where a flag or a variable names the port, the free one is for this run alone.
+          if (port !== undefined) settings.set({ port });
+        }),
+      ),
+    'connectivity.check': () => statusAfter(monitor.check()),
+    'settings.get': async () => done(settingsView()),
+    'settings.set': async ({ key, value }) => {
+      const error = settings.set({ [key]: value });
+      return error === undefined ? done(settingsView()) : { ok: false, error };
+    },
+    'settings.import': ({ path }) =>
+      importArgoProxy(settings, path, { home: homedir(), folder: process.cwd() }),
+    'environment.compare': ({ environment }) => compareEnvironment(parts, environment),
+    'environment.switch': ({ environment }) => switchEnvironment(parts, environment),
+    'models.list': async () => done(catalogue.current()),
+    'models.refresh': async () => {
+      await catalogue.refresh();
+      return done(catalogue.current());
+    },
+    'doctor.run': async () => done({ checks: [...(await parts.examine())] }),
+  };
+}
+
+function done<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value };
+}
