@@ -12,7 +12,6 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
           <th scope="col">Model</th>
           <th scope="col">Also answers to</th>
           <th scope="col">Upstream id</th>
-          <th scope="col">Kind</th>
         </tr>
       </thead>
       <tbody>
@@ -30,7 +29,7 @@ function ModelRow({ model }: { model: Model }) {
     <tr>
       <th scope="row">
         <Copyable value={model.id} what="model name" />
-        {model.displayName !== model.id && <span className="muted">{model.displayName}</span>}
+        <span className="muted">{describe(model)}</span>
         {state && <Badge tone={state.tone}>{state.word}</Badge>}
       </th>
       <td data-label="Also answers to">
@@ -42,12 +41,13 @@ function ModelRow({ model }: { model: Model }) {
       <td data-label="Upstream id">
         <Copyable value={model.upstreamId} what="upstream id" />
       </td>
-      <td data-label="Kind" className="kind">
-        {providerWords[model.provider]}
-        {model.cluster && ` ${model.cluster}`}, {familyWords[model.family]},{' '}
-        {kindWords[model.kind].toLowerCase()}
-        {model.capabilities.length > 0 && <span className="muted">{model.capabilities.join(', ')}</span>}
-      </td>
     </tr>
   );
+}
+
+/** "GPT-4o, ARGO, OpenAI, chat, tools": everything about a model but its names. */
+function describe({ id, displayName, provider, cluster, family, kind, capabilities }: Model): string {
+  const place = cluster ? `${providerWords[provider]} ${cluster}` : providerWords[provider];
+  const words = [place, familyWords[family], kindWords[kind].toLowerCase(), ...capabilities];
+  return (displayName === id ? words : [displayName, ...words]).join(', ');
 }

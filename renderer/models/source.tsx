@@ -35,7 +35,9 @@ export function Source({ catalogue }: { catalogue: Catalogue }) {
           Refresh
         </ActionButton>
       </div>
-      <div role="alert">{catalogue.problem && <Notice tone="warn">{catalogue.problem}</Notice>}</div>
+      <div role="alert" className="failure">
+        {catalogue.problem && <Notice tone="warn">{catalogue.problem}</Notice>}
+      </div>
       <Failure error={refresh.error} />
     </div>
   );

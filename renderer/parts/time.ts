@@ -16,7 +16,7 @@ export function relativeTime(thenMs: number, nowMs: number): string {
 
 /** "2 h 5 min", "40 s". */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);

@@ -9,7 +9,8 @@ export function ModelDifference({
   difference: Output<'environment.compare'>;
   from: string;
 }) {
-  const { environment, added, removed } = difference;
+  const { environment, added, removed, problem } = difference;
+  if (problem) return <p>{problem}</p>;
   if (added.length + removed.length === 0) {
     return <p>Both have the same models.</p>;
   }

@@ -24,7 +24,7 @@ export function SettingRow({ field, setting }: { field: Field; setting: Setting 
         {locked ? (
           <output id={id} className="locked">
             <Icon name="lock" />
-            {writeValue(setting.value) || 'None'}
+            {wordFor(field, setting)}
           </output>
         ) : (
           <Control
@@ -36,13 +36,29 @@ export function SettingRow({ field, setting }: { field: Field; setting: Setting 
           />
         )}
         <p id={`${id}-help`} className="help">
-          {field.help} {locked}
+          {[setting.about, field.note, locked].filter(Boolean).join(' ')}
         </p>
         <Failure id={`${id}-failure`} error={change.error} />
         {!locked && <AfterChange change={change} label={field.label} />}
       </div>
     </div>
   );
+}
+
+/** A value as a person reads it, where it cannot be changed. */
+function wordFor(field: Field, { value }: Setting): string {
+  switch (field.kind) {
+    case 'switch':
+      return value === true ? 'On' : 'Off';
+    case 'choice':
+      return field.choices.find((choice) => choice.value === value)?.word ?? writeValue(value);
+    case 'secret':
+      return 'Not shown';
+    case 'number':
+      return field.unit ? `${writeValue(value)} ${field.unit}` : writeValue(value);
+    case 'text':
+      return writeValue(value) || 'Not set';
+  }
 }
 
 function Control({ field, ...props }: ControlProps & { field: Field }) {

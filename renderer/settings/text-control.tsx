@@ -27,7 +27,6 @@ export function TextControl({ field, id, describedBy, setting, change }: Control
   return (
     <form
       className="text-control"
-      data-kind={field.kind}
       onSubmit={(event) => {
         event.preventDefault();
         if (dirty) void save();
@@ -41,7 +40,7 @@ export function TextControl({ field, id, describedBy, setting, change }: Control
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        placeholder={secret && setting.value ? 'Set; type a new one to replace it' : 'None'}
+        placeholder={secret && setting.source === 'file' ? 'Type a new one to replace it' : 'Not set'}
         aria-describedby={describedBy}
         aria-invalid={change.error !== undefined}
         value={typed}

@@ -15,28 +15,29 @@ export interface SettingChange extends Action<[SettingValue]> {
 /** Changes one setting, confirms it in place, and knows the way back. `label` names it to a screen reader. */
 export function useSetting(setting: Setting, label: string): SettingChange {
   const store = useStore();
-  const [change, setChange] = useState<{ from: SettingValue; words: string }>();
+  const [change, setChange] = useState<{ words: string; from?: SettingValue }>();
   const action = useAction((value: SettingValue) => store.setSetting({ key: setting.key, value }));
 
-  async function set(value: SettingValue, words: string, undoable: boolean): Promise<boolean> {
-    const from = setting.value;
+  async function set(value: SettingValue, done: { words: string; from?: SettingValue }): Promise<boolean> {
     setChange(undefined);
-    const done = await action.run(value);
-    if (done) {
-      if (undoable) setChange({ from, words });
-      store.say(`${label}: ${words}`);
+    const changed = await action.run(value);
+    if (changed) {
+      setChange(done);
+      store.say(`${label}: ${done.words}`);
     }
-    return done;
+    return changed;
   }
+
+  /** A default is taken back to by forgetting the choice; a secret cannot be, for the page never knew it. */
+  const way = setting.secret ? {} : { from: setting.source === 'file' ? setting.value : null };
+  const from = change?.from;
+  const isChosen = setting.source === 'file' && (setting.secret || setting.value !== setting.default);
 
   return {
     ...action,
-    run: (value) => set(value, 'Saved.', true),
+    run: (value) => set(value, { words: 'Saved.', ...way }),
     confirmation: change?.words,
-    undo: change && (() => void set(change.from, 'Taken back.', false)),
-    reset:
-      setting.value === setting.default
-        ? undefined
-        : () => void set(setting.default, 'Back to the default.', true),
+    undo: from === undefined ? undefined : () => void set(from, { words: 'Taken back.' }),
+    reset: isChosen ? () => void set(null, { words: 'Back to the default.', ...way }) : undefined,
   };
 }

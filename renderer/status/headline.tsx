@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Status } from '../../electron/contract.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -36,12 +37,14 @@ export function Headline({ status }: { status: Status }) {
 }
 
 function Running({ proxy }: { proxy: Status['proxy'] }) {
-  const { uptimeSeconds, inFlight, state } = proxy;
-  useNow();
+  const now = useNow();
+  // Only the moment the status was told counts; it is told again when something changed.
+  const startedAt = useMemo(() => Date.now() - proxy.uptimeSeconds * 1000, [proxy]);
+  const { inFlight, state } = proxy;
   if (state !== 'running' && state !== 'stopping') return null;
   return (
     <p className="muted">
-      Up for {duration(uptimeSeconds)}
+      Up for {duration((now - startedAt) / 1000)}
       {inFlight > 0 && `, ${inFlight} ${inFlight === 1 ? 'request' : 'requests'} being answered`}
     </p>
   );

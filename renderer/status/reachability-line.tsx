@@ -1,6 +1,6 @@
 import type { Reachability } from '../../electron/contract.ts';
-import { Ago } from '../parts/ago.tsx';
 import { Badge } from '../parts/badge.tsx';
+import { Lasting } from '../parts/lasting.tsx';
 import { reachabilityWords } from './words.ts';
 
 /** Whether the gateway can be reached, since when, why not and what to do. */
@@ -9,10 +9,7 @@ export function ReachabilityLine({ reachability }: { reachability: Reachability 
   return (
     <div className="reachability">
       <p>
-        <Badge tone={tone}>{word}</Badge>{' '}
-        <span className="muted">
-          since <Ago at={reachability.since} />
-        </span>
+        <Badge tone={tone}>{word}</Badge> <Lasting since={reachability.since} />
       </p>
       <p>{reachability.message}</p>
       {reachability.remedy && <p className="remedy">{reachability.remedy}</p>}
