@@ -10,6 +10,14 @@ const probe = path.join(import.meta.dirname, 'desktop-probe.cjs');
 
 type Environment = Readonly<Record<string, string>>;
 
+/** An app that runs. */
+export interface Desktop {
+  readonly app: ElectronApplication;
+  readonly tray: Tray;
+  /** Its first window, loaded. */
+  firstWindow(): Promise<Page>;
+}
+
 interface Fixtures {
   /** Variables a group of tests sets beside or instead of the usual ones. */
   variables: Environment;
@@ -17,10 +25,12 @@ interface Fixtures {
   dataDir: string;
   /** What the app is started with. */
   environment: Environment;
+  /** Starts the app, with arguments if a test wants some; it is closed when the test ends. */
+  launch: (...args: string[]) => Promise<Desktop>;
+  desktop: Desktop;
   app: ElectronApplication;
   tray: Tray;
-  /** The first window, loaded. */
-  window: Page;
+  mainWindow: Page;
 }
 
 /** Each test has an app of its own, with a simulated gateway and an empty data folder. */
@@ -46,17 +56,25 @@ export const test = base.extend<Fixtures>({
       ...variables,
     });
   },
-  app: async ({ environment }, use) => {
-    const app = await electron.launch({ args: ['-r', probe, root], cwd: root, env: environment });
-    await use(app);
-    await app.close();
+  launch: async ({ environment }, use) => {
+    const started: ElectronApplication[] = [];
+    await use(async (...args) => {
+      const app = await electron.launch({ args: ['-r', probe, root, ...args], cwd: root, env: environment });
+      started.push(app);
+      return { app, tray: trayOf(app), firstWindow: () => loadedWindow(app) };
+    });
+    for (const app of started) await app.close();
   },
-  tray: async ({ app }, use) => use(trayOf(app)),
-  window: async ({ app }, use) => {
-    const window = await app.firstWindow();
-    // Without these a test races the first navigation.
-    await window.waitForURL((url) => url.protocol !== 'about:');
-    await window.waitForLoadState('load');
-    await use(window);
-  },
+  desktop: async ({ launch }, use) => use(await launch()),
+  app: async ({ desktop }, use) => use(desktop.app),
+  tray: async ({ desktop }, use) => use(desktop.tray),
+  mainWindow: async ({ desktop }, use) => use(await desktop.firstWindow()),
 });
+
+async function loadedWindow(app: ElectronApplication): Promise<Page> {
+  const mainWindow = await app.firstWindow();
+  // Without these a test races the first navigation.
+  await mainWindow.waitForURL((url) => url.protocol !== 'about:');
+  await mainWindow.waitForLoadState('load');
+  return mainWindow;
+}

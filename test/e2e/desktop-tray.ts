@@ -1,4 +1,5 @@
 import type { ElectronApplication } from 'playwright/test';
+import type {} from '../../renderer/bridge.ts';
 
 interface ProbedItem {
   readonly label: string;
@@ -12,7 +13,8 @@ declare global {
   /** What `desktop-probe.cjs` keeps inside the app. */
   var desktopProbe: {
     readonly tooltip: string;
-    readonly menu: { readonly items: readonly ProbedItem[] };
+    /** Undefined until there is a tray. */
+    readonly menu?: { readonly items: readonly ProbedItem[] };
     readonly notifications: readonly Notice[];
     readonly openedLinks: readonly string[];
   };
@@ -46,11 +48,11 @@ export function trayOf(app: ElectronApplication): Tray {
             item.checked ? `${item.label} ✓` : item.label,
             ...labelsOf(item.submenu?.items ?? []),
           ]);
-        return labelsOf(globalThis.desktopProbe.menu.items).filter((label) => label !== '');
+        return labelsOf(globalThis.desktopProbe.menu?.items ?? []).filter((label) => label !== '');
       }),
     click: (...labels) =>
       app.evaluate((_electron, wanted) => {
-        let items = globalThis.desktopProbe.menu.items;
+        let items = globalThis.desktopProbe.menu?.items ?? [];
         let found: ProbedItem | undefined;
         for (const label of wanted) {
           found = items.find((item) => item.label === label);
