@@ -32,7 +32,7 @@ export interface AnthropicModel extends Common {
   readonly prefill: boolean;
 }
 
-export interface EmbeddingModel extends Common {
+interface EmbeddingModel extends Common {
   readonly family: 'embedding';
   readonly dimensions: number;
   readonly shortens: boolean;

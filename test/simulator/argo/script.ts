@@ -54,6 +54,6 @@ export interface Send {
   readonly contentType?: string;
 }
 
-export interface Redirect {
+interface Redirect {
   readonly redirect: string;
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Fields, isFields, parseJson } from './json.ts';
 
-export type Outcome = 'pending' | 'answered' | 'cut' | 'aborted';
+type Outcome = 'pending' | 'answered' | 'cut' | 'aborted';
 
 /** One request as it arrived, and what became of it. */
 export interface JournalEntry {
