@@ -107,3 +107,12 @@ export function objectsField(at: Fields, key: string): readonly Fields[] {
     (value, index) => fieldsOf(at.reading, value, `${path}[${index}]`) ?? [],
   );
 }
+
+/** Every field that is not among these is lost by name, unless it says nothing. */
+export function loseOtherFields(at: Fields, understood: ReadonlySet<string>): void {
+  for (const [name, value] of Object.entries(at.object)) {
+    if (value !== null && value !== false && !understood.has(name)) {
+      at.reading.lose(name.slice(0, 60), 'no other dialect has it');
+    }
+  }
+}

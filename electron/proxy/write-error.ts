@@ -3,7 +3,7 @@ import type { ApiError } from '../dialects/api-error.ts';
 import type { WrittenError } from '../dialects/client-dialect.ts';
 import type { ClientDialect } from '../dialects/dialect.ts';
 import { writeError as google } from '../dialects/google/write-error.ts';
-import { writeError as openai } from '../dialects/openai-chat/write-error.ts';
+import { writeError as openai } from '../dialects/openai/error.ts';
 
 const writers: Readonly<Record<ClientDialect, (error: ApiError) => WrittenError>> = {
   'openai-chat': openai,

@@ -1,10 +1,10 @@
 import type { ClientDialectCodec } from '../client-dialect.ts';
+import { writeError } from '../openai/error.ts';
 import { readError } from '../openai/read-error.ts';
 import type { UpstreamDialectCodec } from '../upstream-dialect.ts';
 import { createReplyReader } from './read-reply.ts';
 import { readRequest } from './read-request.ts';
 import { createReplyWriter } from './write-chunks.ts';
-import { writeError } from './write-error.ts';
 import { writeReply } from './write-reply.ts';
 import { writeRequest } from './write-request.ts';
 

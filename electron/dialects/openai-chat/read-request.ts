@@ -5,6 +5,7 @@ import {
   type Fields,
   flagField,
   listField,
+  loseOtherFields,
   numberField,
   objectField,
   requiredText,
@@ -84,7 +85,7 @@ export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
     output: readOutput(body),
     ...readMetadata(body),
   };
-  nameTheRest(body);
+  loseOtherFields(body, understood);
   return reading.error ? fail(reading.error) : ok({ request, losses: reading.losses });
 }
 
@@ -113,12 +114,4 @@ function readMetadata(body: Fields): Pick<ChatRequest, 'promptCacheKey' | 'servi
     ...(serviceTier && { serviceTier }),
     ...(texts.length > 0 && { metadata: Object.fromEntries(texts) }),
   };
-}
-
-function nameTheRest(body: Fields): void {
-  for (const [name, value] of Object.entries(body.object)) {
-    if (value !== null && value !== false && !understood.has(name)) {
-      body.reading.lose(name.slice(0, 60), 'no other dialect has it');
-    }
-  }
 }

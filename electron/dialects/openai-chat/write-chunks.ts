@@ -1,11 +1,11 @@
 import type { ReplyContext, ReplyWriter } from '../client-dialect.ts';
 import type { Citation } from '../conversation.ts';
 import { completionId } from '../openai/completion-id.ts';
+import { writeErrorChunk } from '../openai/error.ts';
 import { finishReasonOf } from '../openai/finish-reason.ts';
 import { writeChatUsage } from '../openai/usage.ts';
 import type { Block, Delta, ReplyEvent, Stop, Usage } from '../reply.ts';
 import { writeAnnotation } from './annotations.ts';
-import { writeErrorChunk } from './write-error.ts';
 
 /** The text around the JSON string of a delta; the hot path is one concatenation. */
 interface Frame {

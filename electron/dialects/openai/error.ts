@@ -36,7 +36,7 @@ export function openAiErrorObject(error: ApiError): Readonly<Record<string, unkn
 }
 
 /** An error as a whole answer. */
-export function writeOpenAiError(error: ApiError): WrittenError {
+export function writeError(error: ApiError): WrittenError {
   const { retryAfterSeconds } = error;
   return {
     status: error.status,
@@ -46,4 +46,9 @@ export function writeOpenAiError(error: ApiError): WrittenError {
     },
     body: JSON.stringify({ error: openAiErrorObject(error) }),
   };
+}
+
+/** The error inside a stream: the official SDKs raise on any `error` key, and want nothing after it. */
+export function writeErrorChunk(error: ApiError): string {
+  return `data: ${JSON.stringify({ error: openAiErrorObject(error) })}\n\n`;
 }
