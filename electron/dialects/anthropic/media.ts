@@ -8,7 +8,7 @@ const beginnings: readonly (readonly [string, string])[] = [
   ['UklGR', 'image/webp'],
 ];
 
-type WrittenMedia = Readonly<Record<string, unknown>>;
+type WrittenMedia = { readonly type: 'image' | 'document'; readonly [field: string]: unknown };
 
 export function writeImage({ source }: ImagePart): WrittenMedia {
   return { type: 'image', source: writeSource(source) };

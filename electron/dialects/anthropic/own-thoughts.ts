@@ -1,4 +1,5 @@
-import type { Opaque, ThinkingPart, Turn } from '../conversation.ts';
+import type { Opaque, ThinkingPart } from '../conversation.ts';
+import type { WrittenMessage } from './written-block.ts';
 
 /** The thought as a block for this model: only what a model of its own kind signed, byte for byte; else undefined. */
 export function writeThought({ text, opaque }: ThinkingPart, upstreamId: string) {
@@ -21,15 +22,11 @@ function modelWord(model: string): string {
 }
 
 /**
- * Whether the last turns are a run of tool calls that no own thought began: with a thinking budget Claude refuses
- * to go on from there.
+ * Whether the last thing the model did was to call tools, without a thought at the head: with a thinking budget Claude
+ * refuses to go on from there.
  */
-export function runsWithoutThought(turns: readonly Turn[], upstreamId: string): boolean {
-  const last = turns.findLastIndex((turn) => turn.role === 'assistant');
-  const calls = turns[last];
-  if (calls?.role !== 'assistant' || !calls.parts.some((part) => part.kind === 'tool-call')) return false;
-  const before = turns.slice(0, last).findLastIndex((turn) => turn.role === 'user');
-  const run = turns.slice(before + 1).find((turn) => turn.role === 'assistant');
-  const first = run?.parts[0];
-  return first?.kind !== 'thinking' || writeThought(first, upstreamId) === undefined;
+export function callsWithoutThought(messages: readonly WrittenMessage[]): boolean {
+  const last = messages.findLast((message) => message.role === 'assistant')?.blocks ?? [];
+  const [first] = last;
+  return last.some(({ type }) => type === 'tool_use') && !first?.type.endsWith('thinking');
 }

@@ -118,7 +118,7 @@ function reminderBlocks({ text, cache }: TextPart): readonly WrittenBlock[] {
 
 function callBlock({ id, name, flavour, input, cache }: ToolCallPart): WrittenBlock {
   const head = JSON.stringify({ type: 'tool_use', id, name: upstreamToolName(name) }).slice(0, -1);
-  return { json: `${head},"input":${toolInputJson(flavour, input)}}`, cache };
+  return { type: 'tool_use', json: `${head},"input":${toolInputJson(flavour, input)}}`, cache };
 }
 
 /** A result that is one plain text is written as such; an error without words is refused, so it gets some. */
@@ -128,6 +128,7 @@ function resultBlock({ callId, isError, cache }: ToolResult, blocks: readonly Wr
   const head = JSON.stringify({ type: 'tool_result', tool_use_id: callId }).slice(0, -1);
   const said = content.length === 0 ? '' : `,"content":[${content.map((block) => block.json).join(',')}]`;
   return {
+    type: 'tool_result',
     json: `${head}${said}${isError ? ',"is_error":true' : ''}}`,
     cache: cache ?? blocks.at(-1)?.cache,
   };

@@ -15,7 +15,7 @@ export interface ReasoningSituation {
   readonly maxTokens: number;
   /** A tool must be called: Claude refuses that together with thinking, and the call matters more. */
   readonly forcedTool: boolean;
-  readonly runsWithoutThought: boolean;
+  readonly callsWithoutThought: boolean;
 }
 
 /** Anthropic's own least. */
@@ -71,8 +71,8 @@ function adaptive(asked: Reasoning, rules: ModelRules, { forcedTool }: Reasoning
 }
 
 function withBudget(asked: Reasoning, situation: ReasoningSituation): WrittenReasoning {
-  const { maxTokens, forcedTool, runsWithoutThought } = situation;
-  if (forcedTool || runsWithoutThought || maxTokens <= leastBudget) return { repaired: true };
+  const { maxTokens, forcedTool, callsWithoutThought } = situation;
+  if (forcedTool || callsWithoutThought || maxTokens <= leastBudget) return { repaired: true };
   const wanted = Math.max(leastBudget, asked.budgetTokens ?? budgetOfEffort(asked.effort ?? 'medium'));
   // A budget must stay below max_tokens, and leave room for an answer.
   const budget = wanted < maxTokens ? wanted : Math.max(leastBudget, maxTokens - leastBudget);

@@ -7,18 +7,13 @@ import { mendToolHistory } from '../tool-history.ts';
 import { changedToolNames } from '../tool-names.ts';
 import type { UpstreamModel, WrittenRequest } from '../upstream-dialect.ts';
 import { settleCacheMarks } from './cache-marks.ts';
-import { runsWithoutThought } from './own-thoughts.ts';
+import { callsWithoutThought } from './own-thoughts.ts';
+import { settleEnds } from './settle-ends.ts';
 import { writeMessages } from './write-messages.ts';
 import { writeReasoning } from './write-reasoning.ts';
 import { obeyClaude, writeSampling } from './write-sampling.ts';
 import { writeTools } from './write-tools.ts';
-import {
-  printBlocks,
-  printMessages,
-  type WrittenBlock,
-  type WrittenMessage,
-  writtenBlock,
-} from './written-block.ts';
+import { printBlocks, printMessages, type WrittenBlock, writtenBlock } from './written-block.ts';
 
 /** The body of `POST /v1/messages` for this model, by its rules. */
 export function writeRequest(request: ChatRequest, target: UpstreamModel): Result<WrittenRequest, ApiError> {
@@ -28,21 +23,21 @@ export function writeRequest(request: ChatRequest, target: UpstreamModel): Resul
   const repairs = new Set(history.repairs);
 
   const messages = writeMessages(history.turns, target, writing);
-  if (startsWithoutUser(messages)) {
-    messages.unshift({ role: 'user', blocks: [writtenBlock({ type: 'text', text: '[continue]' })] });
-    repairs.add('first-user-turn');
-  }
   const tools = writeTools(request, rules, writing);
   const obeyed = obeyClaude(request.sampling, rules, writing);
   for (const repair of obeyed.repairs) repairs.add(repair);
   const reasoning = writeReasoning(request, rules, {
     maxTokens: obeyed.maxTokens,
     forcedTool: tools.forced,
-    runsWithoutThought: runsWithoutThought(history.turns, upstreamId),
+    callsWithoutThought: callsWithoutThought(messages),
   });
   if (reasoning.lost) writing.lose('reasoning', 'the model does not think');
   if (reasoning.repaired) repairs.add('thinking');
   const thinks = reasoning.thinking !== undefined && reasoning.thinking.type !== 'disabled';
+
+  // Those that decide themselves how much they think go on from no started answer, nor does one that thinks.
+  const continuesAnswers = !thinks && !rules.reasoning.endsWith('adaptive');
+  for (const repair of settleEnds(messages, continuesAnswers)) repairs.add(repair);
 
   const native = request.output.kind === 'schema' && rules.structuredOutput === 'schema';
   const hint = native ? undefined : outputHint(request.output);
@@ -75,10 +70,6 @@ export function writeRequest(request: ChatRequest, target: UpstreamModel): Resul
     repairs: [...repairs],
     toolNames: changedToolNames(request.tools),
   });
-}
-
-function startsWithoutUser(messages: readonly WrittenMessage[]): boolean {
-  return messages.find((message) => message.role !== 'system')?.role !== 'user';
 }
 
 /** The instructions block by block, as they were cached, and at their end the hint that stands in for a format. */

@@ -17,7 +17,7 @@ export function writeTools(request: ChatRequest, rules: ModelRules, writing: Rea
   const { toolChoice, parallelToolCalls } = request;
   const only = toolChoice?.kind === 'only' ? toolChoice : undefined;
   const type = choiceType(toolChoice);
-  const offered = rules.tools ? request.tools : [];
+  const offered = rules.tools ? withoutDoubles(request.tools, writing) : [];
   const allowed =
     only && type !== 'tool' ? offered.filter((tool) => only.names.includes(tool.name)) : offered;
   const tools = allowed.map((tool) => writeTool(tool, rules, writing));
@@ -39,6 +39,17 @@ export function writeTools(request: ChatRequest, rules: ModelRules, writing: Rea
     ...((toolChoice || single) && { choice }),
     forced: type === 'any' || type === 'tool',
   };
+}
+
+/** Two tools of one name are refused: the first stays. */
+function withoutDoubles(tools: readonly Tool[], writing: Reading): readonly Tool[] {
+  const names = new Set<string>();
+  return tools.filter(({ name }) => {
+    const isNew = !names.has(name);
+    if (!isNew) writing.lose(`tools[${name.slice(0, 64)}]`, 'a second tool of this name');
+    names.add(name);
+    return isNew;
+  });
 }
 
 function choiceType(choice: ToolChoice | undefined): 'auto' | 'any' | 'none' | 'tool' {

@@ -2,6 +2,8 @@ import type { CacheMark } from '../conversation.ts';
 
 /** A content block or a tool as JSON, and the cache mark it carries: marks are settled when all blocks are known. */
 export interface WrittenBlock {
+  /** '' for a tool. */
+  readonly type: string;
   readonly json: string;
   cache: CacheMark | undefined;
 }
@@ -11,8 +13,11 @@ export interface WrittenMessage {
   readonly blocks: WrittenBlock[];
 }
 
-export function writtenBlock(fields: object, cache?: CacheMark): WrittenBlock {
-  return { json: JSON.stringify(fields), cache };
+export function writtenBlock(
+  fields: { readonly type?: string; readonly [field: string]: unknown },
+  cache?: CacheMark,
+): WrittenBlock {
+  return { type: fields.type ?? '', json: JSON.stringify(fields), cache };
 }
 
 export function printBlock({ json, cache }: WrittenBlock): string {

@@ -51,8 +51,8 @@ const round = fc
   })
   .map((parts) => ({ ...parts }));
 
-const conversation = fc.array(round, { minLength: 1, maxLength: 4 }).map((rounds) =>
-  rounds.flatMap(({ asked, thought, said, inputs, failed, answered }, at) => {
+const conversation = fc.array(round, { minLength: 1, maxLength: 4 }).map((rounds) => [
+  ...rounds.flatMap(({ asked, thought, said, inputs, failed, answered }, at) => {
     const calls = inputs.map((each, nth) => ({
       type: 'tool_use',
       id: `toolu_${at}_${nth}`,
@@ -72,7 +72,8 @@ const conversation = fc.array(round, { minLength: 1, maxLength: 4 }).map((rounds
       ? [user, assistant]
       : [user, assistant, { role: 'user', content: results }, end];
   }),
-);
+  { role: 'user', content: [{ type: 'text', text: 'go on' }] },
+]);
 
 const request = fc.record(
   {
