@@ -29,8 +29,8 @@ export interface LookParts {
 export function createLook({ target, proxyResolver, ask, connected }: LookParts): () => Promise<Look> {
   return async () => {
     const { baseUrl, publicNames, ...trust } = target();
-    // The gateway's documentation names this path for the check: a 405 says it is there.
-    const { origin, path } = argoEndpoint(new URL(baseUrl), 'legacyChat');
+    // Public, and answered by the gateway itself: a 405 to the method is as good as a 200.
+    const { origin, path } = argoEndpoint(new URL(baseUrl), 'models');
     const url = `${origin}${path}`;
     const webProxy = await proxyResolver.resolve(origin).catch(() => undefined);
     const report = webProxy === undefined ? await probe({ ...trust, url }) : await probeThrough(ask, url);

@@ -9,7 +9,7 @@ import { codeOf } from '../reason.ts';
 import type { AnswerHead } from './diagnose.ts';
 
 export interface ProbeTarget {
-  /** Where a GET is answered by the gateway itself; nothing of the person is sent. */
+  /** Where the gateway itself answers, if only to refuse the method; nothing of the person is sent. */
   readonly url: string;
   /** PEM texts of authorities beside the system's. */
   readonly certificates: readonly string[];
@@ -102,12 +102,14 @@ function ask(socket: net.Socket, url: URL): Promise<AnswerHead> {
   return new Promise((resolve, reject) => {
     const headers = { host: url.host, accept: 'application/json', connection: 'close' };
     const path = url.pathname + url.search;
-    const request = http.get({ path, headers, createConnection: () => socket }, (answer) => {
+    const options = { method: 'HEAD', path, headers, createConnection: () => socket };
+    const request = http.request(options, (answer) => {
       const { 'content-type': contentType = '', location = '', date = '' } = answer.headers;
       resolve({ status: answer.statusCode ?? 0, contentType, location, date });
       answer.destroy();
     });
     request.on('error', reject);
+    request.end();
   });
 }
 

@@ -29,6 +29,7 @@ export function serverChecks({ proxy, settings }: ServerCheckParts): readonly Ex
         if (problem !== undefined && problem.code !== 'port-in-use') {
           return failed(problem.message, problem.remedy);
         }
+        if (port() === 0) return fine('Any free port will do; the server is not running here.');
         const [owner, answerer] = await Promise.all([findPortOwner(port()), whoAnswers(port())]);
         if (answerer === 'argo-tray') return fine(`Another Argo Tray serves port ${port()}.`);
         if (owner === undefined && answerer === 'nobody') {
@@ -51,7 +52,7 @@ export function serverChecks({ proxy, settings }: ServerCheckParts): readonly Ex
       id: 'argo-proxy',
       title: 'argo-proxy',
       examine: async () => {
-        const ports = new Set(running() ? [argoProxyPort] : [argoProxyPort, port()]);
+        const ports = new Set(running() ? [argoProxyPort] : [argoProxyPort, port() || argoProxyPort]);
         if (running()) ports.delete(Number(new URL(proxy().url).port));
         const answerers = await Promise.all(
           [...ports].map(async (one) => ({ one, who: await whoAnswers(one) })),

@@ -4,7 +4,7 @@ import { diagnoseAnswer, diagnoseFailure } from '../../../../electron/app/connec
 import { type ProbeReport, type ProbeTarget, probe } from '../../../../electron/app/connectivity/probe.ts';
 import { closedPort, httpServer, httpsServer, silentServer } from '../loopback-server.ts';
 
-const path = '/argoapi/api/v1/resource/chat/';
+const path = '/argoapi/v1/models';
 
 function look(url: string, more: Partial<ProbeTarget> = {}): Promise<ProbeReport> {
   return probe({ url, certificates: [], overrides: {}, ...more }, 300);
@@ -27,7 +27,7 @@ describe('the probe', () => {
     expect(report.passed.map(({ stage }) => stage)).toEqual(['dns', 'tcp', 'http']);
     expect(report.outcome).toMatchObject({ ok: true, value: { status: 405 } });
     expect(situationIn(report)).toBe('ready');
-    expect(seen[0]).toMatchObject({ method: 'GET', url: path, headers: { host: `localhost:${port}` } });
+    expect(seen[0]).toMatchObject({ method: 'HEAD', url: path, headers: { host: `localhost:${port}` } });
     expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(['accept', 'connection', 'host']);
   });
 
@@ -107,7 +107,7 @@ describe('the probe', () => {
   it.each([
     ['a refusal in JSON', 401, { 'content-type': 'application/json' }, 'ready'],
     ['a path nobody knows', 404, { 'content-type': 'text/html' }, 'ready'],
-    ['a redirect of its own', 307, { location: '/argoapi/api/v1/resource/chat' }, 'ready'],
+    ['a redirect of its own', 307, { location: '/argoapi/v1/models/' }, 'ready'],
     ['a redirect to a login elsewhere', 302, { location: 'https://login.example/?next=argo' }, 'intercepted'],
     ['a login page', 200, { 'content-type': 'text/html; charset=utf-8' }, 'intercepted'],
     ['a filter that blocks the page', 403, { 'content-type': 'text/html' }, 'intercepted'],

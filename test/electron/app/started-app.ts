@@ -1,0 +1,63 @@
+import { onTestFinished } from 'vitest';
+import { type App, createApp } from '../../../electron/app/app.ts';
+import type { Log } from '../../../electron/app/ports.ts';
+import type { SettingsOverrides } from '../../../electron/app/settings/settings.ts';
+import { systemClock } from '../../../electron/app/system-clock.ts';
+import type { Status } from '../../../electron/contract.ts';
+import { memoryLog, plainStore, temporaryFolder } from './parts.ts';
+
+export interface AppUnderTest {
+  readonly app: App;
+  readonly dataDir: string;
+  readonly log: Log & { readonly lines: string[] };
+  /** Resolves once the status is as wanted, at once if it is already. */
+  until(wanted: (status: Status) => boolean): Promise<Status>;
+}
+
+/** The whole app on a fresh data folder and any free port, on real time; stopped when the test is over. */
+export function appWith(
+  flags: SettingsOverrides['flags'],
+  file: Readonly<Record<string, unknown>> = {},
+  environment: SettingsOverrides['environment'] = {},
+): AppUnderTest {
+  const dataDir = temporaryFolder();
+  const store = plainStore(dataDir);
+  store.write({ port: 0, ...file });
+  const log = memoryLog();
+  const app = createApp({
+    mode: 'headless',
+    version: '9.8.7',
+    demo: false,
+    dataDir,
+    settingsStore: store,
+    overrides: { flags, environment },
+    notifier: { notify: () => {} },
+    proxyResolver: { resolve: async () => undefined },
+    clock: systemClock,
+    log,
+  });
+  onTestFinished(() => app.stop());
+  return {
+    app,
+    dataDir,
+    log,
+    until: (wanted) =>
+      new Promise((resolve) => {
+        const see = (status: Status) => {
+          if (!wanted(status)) return;
+          stop();
+          resolve(status);
+        };
+        const stop = app.on('status', see);
+        see(app.status());
+      }),
+  };
+}
+
+/** What an operation gave, which must have gone well. */
+export function given<Value>(
+  outcome: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: unknown },
+): Value {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
+  return outcome.value;
+}
