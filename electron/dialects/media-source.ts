@@ -7,9 +7,18 @@ export function mediaSource(url: string): MediaSource | undefined {
   if (/^https?:\/\//i.test(url)) return { kind: 'url', url };
   const head = dataUrl.exec(url.slice(0, 200));
   if (!head) return undefined;
-  const data = withoutSpace(url.slice(head[0].length));
-  const mediaType = mediaTypeOf(data) ?? (head[1] || 'application/octet-stream');
-  return { kind: 'base64', mediaType, data };
+  return base64Source(url.slice(head[0].length), head[1] || 'application/octet-stream');
+}
+
+/** Base64 without line breaks, and with the type its first bytes tell where they do. */
+export function base64Source(base64: string, mediaType: string): MediaSource & { readonly kind: 'base64' } {
+  const data = withoutSpace(base64);
+  return { kind: 'base64', mediaType: mediaTypeOf(data) ?? plainType(mediaType), data };
+}
+
+function plainType(mediaType: string): string {
+  const type = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  return type === 'image/jpg' ? 'image/jpeg' : type;
 }
 
 /** The other way: what the OpenAI dialects take where an address is wanted. */

@@ -1,12 +1,5 @@
 import type { FilePart, ImagePart, MediaSource } from '../conversation.ts';
-
-/** How the base64 of each picture format Anthropic takes begins: it refuses one whose declared type is not its own. */
-const beginnings: readonly (readonly [string, string])[] = [
-  ['iVBORw0KGgo', 'image/png'],
-  ['/9j/', 'image/jpeg'],
-  ['R0lGOD', 'image/gif'],
-  ['UklGR', 'image/webp'],
-];
+import { base64Source } from '../media-source.ts';
 
 type WrittenMedia = { readonly type: 'image' | 'document'; readonly [field: string]: unknown };
 
@@ -29,17 +22,8 @@ export function writeFile({ source, name }: FilePart): WrittenMedia | undefined 
 
 function writeSource(source: MediaSource) {
   if (source.kind === 'url') return { type: 'url', url: source.url };
-  const data = /\s/.test(source.data) ? source.data.replace(/\s+/g, '') : source.data;
-  const found = beginnings.find(([beginning]) => data.startsWith(beginning));
-  const mediaType = data.startsWith('JVBERi0')
-    ? 'application/pdf'
-    : (found?.[1] ?? plainType(source.mediaType));
+  const { mediaType, data } = base64Source(source.data, source.mediaType);
   return { type: 'base64', media_type: mediaType, data };
-}
-
-function plainType(mediaType: string): string {
-  const type = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
-  return type === 'image/jpg' ? 'image/jpeg' : type;
 }
 
 function isText(mediaType: string): boolean {

@@ -1,5 +1,6 @@
 import type { CacheMark, FilePart, ImagePart, MediaSource, TextPart } from '../conversation.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json-value.ts';
+import { base64Source } from '../media-source.ts';
 import type { Reading } from '../reading.ts';
 
 export type InputPart = TextPart | ImagePart | FilePart;
@@ -76,7 +77,7 @@ function readSource(value: unknown, path: string, reading: Reading): MediaSource
   const data = textOf(source.data);
   const url = textOf(source.url);
   if (source.type === 'base64' && data !== undefined) {
-    return { kind: 'base64', mediaType: textOf(source.media_type) ?? 'application/octet-stream', data };
+    return base64Source(data, textOf(source.media_type) ?? 'application/octet-stream');
   }
   if (source.type === 'url' && url !== undefined) return { kind: 'url', url };
   if (source.type === 'file') {
