@@ -41,17 +41,16 @@ function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ARGO_TRAY_')));
 }
 
-async function listening(
-  child: ChildProcess,
-): Promise<{ readonly url: string; readonly controlUrl: string }> {
-  if (child.stdout === null) throw new Error('the app has no standard output');
+async function listening({
+  stdout,
+}: ChildProcess): Promise<{ readonly url: string; readonly controlUrl: string }> {
+  if (stdout === null) throw new Error('the app has no standard output');
   return new Promise((found) => {
     // Reads on to the end, or the app would stand still when the pipe is full.
-    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       const event: unknown = JSON.parse(line);
-      const said = at(event, ['event']);
-      if (said === 'listening')
-        found({ url: String(at(event, ['url'])), controlUrl: String(at(event, ['controlUrl'])) });
+      if (at(event, ['event']) !== 'listening') return;
+      found({ url: String(at(event, ['url'])), controlUrl: String(at(event, ['controlUrl'])) });
     });
   });
 }

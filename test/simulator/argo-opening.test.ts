@@ -76,6 +76,12 @@ describe('the frame of a request', () => {
   });
 });
 
+test('a timeout in the query was leaked by a proxy', async () => {
+  const asked = chat();
+  const answer = await gateway.ask({ ...asked, path: `${asked.path}?timeout=5` });
+  expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('timeout') });
+});
+
 describe('what is fetched', () => {
   const get = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(gateway.argo().baseUrl + path, { redirect: 'manual', ...init });

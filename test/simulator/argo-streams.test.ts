@@ -147,6 +147,19 @@ describe('the official SDK reads messages', () => {
     expect(answer.stop_reason).toBe('refusal');
   });
 
+  test('the stop sequence that came first ends the answer and is named', async () => {
+    const answer = await anthropic.messages
+      .stream({
+        model: 'claudeopus47',
+        max_tokens: 100,
+        stop_sequences: ['never', 'END', 'two'],
+        messages: [{ role: 'user', content: 'one two END' }],
+      })
+      .finalMessage();
+    expect(answer).toMatchObject({ stop_reason: 'stop_sequence', stop_sequence: 'two' });
+    expect(answer.content).toMatchObject([{ text: 'Claude Opus 4.7 (claudeopus47) heard: one ' }]);
+  });
+
   test('a resent marked prompt is read from the cache', async () => {
     const system = [
       { type: 'text' as const, text: 'rule. '.repeat(2000), cache_control: { type: 'ephemeral' as const } },

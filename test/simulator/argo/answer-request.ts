@@ -1,22 +1,15 @@
-import type { Delivery } from '../wire/delivery.ts';
-import type { WireReply } from '../wire/player.ts';
+import type { ScriptBook } from '../wire/script-book.ts';
+import type { Answered } from '../wire/upstream.ts';
 import { detailRefusal, type NamedRefusal } from './errors.ts';
 import { openingRefusal } from './opening.ts';
 import type { Call, GatewayPath } from './path.ts';
 import { gatewayPaths, pages } from './paths.ts';
 import { perform } from './perform.ts';
 import { jsonReply } from './print.ts';
-import type { ScriptBook } from './script-book.ts';
-
-export interface Answered {
-  readonly reply: WireReply;
-  readonly delivery: Delivery;
-  /** The rule by which the request was refused. */
-  readonly rule?: string;
-}
+import type { Script } from './script.ts';
 
 /** Strictness first, then the script, then the engine. */
-export function answerRequest(call: Call, scripts: ScriptBook): Answered {
+export function answerRequest(call: Call, scripts: ScriptBook<Script>): Answered {
   const { entry, behaviour } = call;
   const served = gatewayPaths.filter((each) => each.served?.(behaviour) ?? true);
   const path = served.find((each) => each.path === entry.path);
@@ -34,7 +27,11 @@ export function answerRequest(call: Call, scripts: ScriptBook): Answered {
 }
 
 /** What is fetched rather than asked: lists, pages, and the framework's own refusals. */
-function fetched({ entry, behaviour }: Call, served: readonly GatewayPath[], scripts: ScriptBook): Answered {
+function fetched(
+  { entry, behaviour }: Call,
+  served: readonly GatewayPath[],
+  scripts: ScriptBook<Script>,
+): Answered {
   const script = scripts.take(entry) ?? {};
   const page = pages.find(({ path }) => path === entry.path);
   if (page !== undefined && (entry.method === 'GET' || entry.method === 'HEAD')) {

@@ -2,6 +2,8 @@
 export interface Answer {
   readonly blocks: readonly AnswerBlock[];
   readonly finish: Finish;
+  /** Which one ended the answer, when one did. */
+  readonly stopSequence?: string;
   /** Absent: the gateway says no usage. */
   readonly usage?: AnswerUsage;
 }

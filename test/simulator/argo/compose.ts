@@ -17,9 +17,8 @@ export function compose(prompt: Prompt, say: Say, cache: PromptCache): Answer {
           finish: blocks.some(({ kind }) => kind === 'call') ? 'calls' : 'stop',
           usage: usageOf(prompt, blocks, spent, cache),
         };
-  const finish = say.finish === undefined ? answer.finish : say.finish;
-  if (say.usage === null || answer.usage === undefined) return { blocks: answer.blocks, finish };
-  return { blocks: answer.blocks, finish, usage: { ...answer.usage, ...say.usage } };
+  const { usage, ...said } = say.finish === undefined ? answer : { ...answer, finish: say.finish };
+  return say.usage === null || usage === undefined ? said : { ...said, usage: { ...usage, ...say.usage } };
 }
 
 function blocksOf(say: Say): readonly AnswerBlock[] | undefined {

@@ -1,7 +1,7 @@
 import type { PromptCache } from '../wire/prompt-cache.ts';
 import { instanceOf } from '../wire/schema-instance.ts';
 import { countTokens } from '../wire/tokens.ts';
-import { type Answer, type AnswerBlock, type AnswerUsage, type Finish, inPieces } from './answer.ts';
+import { type Answer, type AnswerBlock, type AnswerUsage, inPieces } from './answer.ts';
 import type { Prompt, PromptTool } from './prompt.ts';
 
 /** Reasoning takes this many tokens of the limit before a word is said. */
@@ -22,10 +22,10 @@ export function answerOf(prompt: Prompt, cache: PromptCache): Answer {
     const blocks: AnswerBlock[] = [...thoughts, ...called.map(callBlock)];
     return { blocks, finish: 'calls', usage: usageOf(prompt, blocks, spent, cache) };
   }
-  const { text, finish } = limited(spoken(prompt), prompt);
+  const { text, ...ending } = limited(spoken(prompt), prompt);
   const blocks: AnswerBlock[] =
     text === '' ? thoughts : [...thoughts, { kind: 'text', pieces: inPieces(text) }];
-  return { blocks, finish, usage: usageOf(prompt, blocks, spent, cache) };
+  return { blocks, ...ending, usage: usageOf(prompt, blocks, spent, cache) };
 }
 
 /** Usage that adds up for whatever is said, by the engine or by a script. */
@@ -87,12 +87,18 @@ function callBlock(tool: PromptTool): AnswerBlock {
 }
 
 /** Ends a text at a stop sequence or at the token limit, whichever comes first. */
-function limited(whole: string, prompt: Prompt): { text: string; finish: Finish } {
-  const stops = prompt.stops.map((stop) => whole.indexOf(stop)).filter((at) => at >= 0);
-  const stopAt = Math.min(...stops, whole.length);
+function limited(whole: string, prompt: Prompt): Pick<Answer, 'finish' | 'stopSequence'> & { text: string } {
   const room = Math.max(0, prompt.maxTokens - (prompt.thinks ? reasoningTokens : 0)) * 4;
-  if (room < stopAt) return { text: whole.slice(0, room), finish: 'length' };
-  return { text: whole.slice(0, stopAt), finish: stops.length > 0 ? 'stop-sequence' : 'stop' };
+  const [first] = prompt.stops
+    .map((stop) => ({ stop, at: whole.indexOf(stop) }))
+    .filter(({ at }) => at >= 0 && at <= room)
+    .toSorted((left, right) => left.at - right.at);
+  if (first !== undefined) {
+    return { text: whole.slice(0, first.at), finish: 'stop-sequence', stopSequence: first.stop };
+  }
+  return room < whole.length
+    ? { text: whole.slice(0, room), finish: 'length' }
+    : { text: whole, finish: 'stop' };
 }
 
 function shorten(text: string): string {

@@ -27,6 +27,11 @@ const rules: readonly Rule<{ readonly call: Call; readonly path: GatewayPath }>[
       detailRefusal(422, [{ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {} }]),
   },
   {
+    name: 'a timeout in the query',
+    refuses: ({ call: { entry } }) =>
+      entry.query.has('timeout') && detailRefusal(400, 'Unknown query parameter: timeout'),
+  },
+  {
     name: 'no user name',
     refuses: ({ call: { entry }, path }) => path.user(entry) === undefined && path.nobody(entry),
   },

@@ -3,6 +3,8 @@ import { countTokens } from './tokens.ts';
 /** Upstreams cache a prompt's prefix from this size on, in steps. */
 const leastTokens = 1024;
 const stepTokens = 128;
+/** So many prompts of a model are remembered. */
+const kept = 16;
 
 /** Remembers prompts, so that a resent history is read from the cache only if it is the same to the byte. */
 export interface PromptCache {
@@ -16,7 +18,7 @@ export function createPromptCache(): PromptCache {
   return {
     read(model, prompt) {
       const known = seen.get(model) ?? [];
-      seen.set(model, [...known, prompt]);
+      seen.set(model, [...known, prompt].slice(-kept));
       const shared = Math.max(0, ...known.map((earlier) => sharedLength(earlier, prompt)));
       const tokens = countTokens(prompt.slice(0, shared));
       return tokens < leastTokens ? 0 : tokens - (tokens % stepTokens);

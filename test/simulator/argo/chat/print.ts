@@ -105,9 +105,15 @@ function chunks(answer: Answer, request: ChatRequest, model: ChatModel, context:
     model: azure ? model.vendor : model.id,
     ...(azure ? { system_fingerprint: 'fp_4c2851f862' } : {}),
   };
+  const asksUsage = request.stream_options?.include_usage === true;
   const verdict = azure ? { content_filter_results: {}, logprobs: null } : {};
+  const noUsageYet = azure && asksUsage ? { usage: null } : {};
   const chunk = (delta: unknown, finish: string | null = null): Frame =>
-    eventFrame({ ...head, choices: [{ index: 0, delta, finish_reason: finish, ...verdict }] });
+    eventFrame({
+      ...head,
+      choices: [{ index: 0, delta, finish_reason: finish, ...verdict }],
+      ...noUsageYet,
+    });
   const preflight = {
     choices: [],
     created: 0,
@@ -122,7 +128,7 @@ function chunks(answer: Answer, request: ChatRequest, model: ChatModel, context:
     chunk({ role: 'assistant', content: '', ...(azure ? { refusal: null } : {}) }),
     ...deltas(answer, context).map((delta) => chunk(delta)),
     ...(answer.finish === null ? [] : [chunk({}, finishOf(answer))]),
-    ...(request.stream_options?.include_usage && answer.usage !== undefined
+    ...(asksUsage && answer.usage !== undefined
       ? [eventFrame({ ...head, choices: [], usage: usage(answer.usage) })]
       : []),
     ...(context.say.withoutDone || answer.finish === null

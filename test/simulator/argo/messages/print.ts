@@ -174,7 +174,8 @@ function reasonOf(answer: Answer): string | null {
 }
 
 function sequenceOf(answer: Answer, request: MessagesRequest): string | null {
-  return answer.finish === 'stop-sequence' ? (request.stop_sequences?.[0] ?? null) : null;
+  if (answer.finish !== 'stop-sequence') return null;
+  return answer.stopSequence ?? request.stop_sequences?.[0] ?? null;
 }
 
 function usageOf(usage: AnswerUsage): object {

@@ -1,20 +1,25 @@
-import type { JournalEntry } from '../wire/journal.ts';
-import type { Script } from './script.ts';
+import type { JournalEntry } from './journal.ts';
 
-export type Director = (request: JournalEntry) => Script | undefined;
+/** Whatever a simulator can be told to do with a request. */
+interface Waiting {
+  /** Only a request whose path ends so; any POST without. */
+  readonly on?: string;
+}
+
+export type Director<Script> = (request: JournalEntry) => Script | undefined;
 
 /** The scripts that wait, and who is asked when none does. */
-export interface ScriptBook {
+export interface ScriptBook<Script> {
   add(scripts: readonly Script[]): void;
-  direct(director: Director): void;
+  direct(director: Director<Script>): void;
   /** Takes the first script that waits for this request, else asks the director. */
   take(entry: JournalEntry): Script | undefined;
   clear(): void;
 }
 
-export function createScriptBook(): ScriptBook {
+export function createScriptBook<Script extends Waiting>(): ScriptBook<Script> {
   let waiting: Script[] = [];
-  let director: Director | undefined;
+  let director: Director<Script> | undefined;
   return {
     add(scripts) {
       waiting.push(...scripts);
