@@ -30,7 +30,7 @@ if (unusable !== undefined) {
     runDesktop({
       ports: {
         version: app.getVersion(),
-        demo: flags.demo,
+        demo: false,
         dataDir,
         settingsStore: createSettingsStore(dataDir),
         overrides: { flags: flags.settings, environment: process.env },

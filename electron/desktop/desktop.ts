@@ -6,6 +6,7 @@ import { setApplicationMenu } from './app-menu.ts';
 import { servePage } from './bundle-protocol.ts';
 import { createFirstHideNotice } from './first-hide.ts';
 import { serveWindow } from './ipc.ts';
+import { logUncaught } from './last-resort.ts';
 import { createLoginItem, startedAtLogin } from './login-item.ts';
 import { createNotices } from './notices.ts';
 import { createNotifier } from './notifier.ts';
@@ -16,6 +17,9 @@ import { createTray } from './tray.ts';
 import { createTrayActions } from './tray-actions.ts';
 import { createMainWindow } from './window.ts';
 import { keepPagesSafe } from './window-safety.ts';
+
+/** Windows shows notifications only of an application it can name; the installer uses the same. */
+const appId = 'gov.anl.argo-tray';
 
 export interface DesktopDeps {
   readonly ports: Omit<Ports, 'mode' | 'notifier' | 'proxyResolver'>;
@@ -28,6 +32,13 @@ export interface DesktopDeps {
 export function runDesktop({ ports, distFolder, iconFolder }: DesktopDeps): void {
   const system = systemOf(process.platform);
   const manners = mannersOf(system);
+  logUncaught(ports.log);
+  app.setAppUserModelId(appId);
+  app.setAboutPanelOptions({
+    applicationName: app.getName(),
+    applicationVersion: ports.version,
+    iconPath: path.join(iconFolder, 'icon.png'),
+  });
   keepPagesSafe(session.defaultSession);
   servePage(path.join(distFolder, 'renderer'));
 
@@ -44,6 +55,7 @@ export function runDesktop({ ports, distFolder, iconFolder }: DesktopDeps): void
     preload: path.join(distFolder, 'preload.cjs'),
     icon: path.join(iconFolder, 'icon.png'),
     manners,
+    log: ports.log,
     mayHide: () => tray !== undefined && !quitting.begun(),
     onHidden: tellFirstHide,
   });

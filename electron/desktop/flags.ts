@@ -5,8 +5,6 @@ const dataDirFlag = 'data-dir';
 
 export interface DesktopFlags {
   readonly dataDir?: string;
-  /** The providers are simulated by whoever started us, and the page says so. */
-  readonly demo: boolean;
   readonly settings: SettingsOverrides['flags'];
 }
 
@@ -15,10 +13,7 @@ export function readFlags(argv: readonly string[]): DesktopFlags {
   const names = [dataDirFlag, ...settingKeys.map(nameOf)];
   const { values } = parseArgs({
     args: [...argv],
-    options: {
-      ...Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
-      demo: { type: 'boolean' },
-    },
+    options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
     strict: false,
   });
   const settings: Partial<Record<SettingKey, string>> = {};
@@ -27,8 +22,7 @@ export function readFlags(argv: readonly string[]): DesktopFlags {
     if (typeof value === 'string') settings[key] = value;
   }
   const dataDir = values[dataDirFlag];
-  const demo = values.demo === true;
-  return typeof dataDir === 'string' ? { dataDir, demo, settings } : { demo, settings };
+  return typeof dataDir === 'string' ? { dataDir, settings } : { settings };
 }
 
 function nameOf(key: SettingKey): string {

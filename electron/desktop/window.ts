@@ -1,4 +1,5 @@
 import { app, BrowserWindow } from 'electron';
+import type { Log } from '../app/ports.ts';
 import { pageUrl } from './page-origin.ts';
 import type { Manners } from './system.ts';
 
@@ -9,6 +10,7 @@ export interface WindowDeps {
   readonly preload: string;
   readonly icon: string;
   readonly manners: Manners;
+  readonly log: Pick<Log, 'warn'>;
   /** Whether closing may hide: there is an icon to bring the window back with, and the app is not quitting. */
   mayHide(): boolean;
   /** Called each time closing has hidden the window. */
@@ -56,7 +58,12 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     opened.on('closed', () => {
       window = undefined;
     });
-    void opened.loadURL(urlOf(page));
+    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+      deps.log.warn('window.gone', { reason });
+      // The next show makes a new one.
+      opened.destroy();
+    });
+    load(opened, page);
     return opened;
   }
 
@@ -67,13 +74,19 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     shown.focus();
   }
 
+  function load(into: BrowserWindow, page?: PageName): void {
+    into
+      .loadURL(urlOf(page))
+      .catch((error: unknown) => deps.log.warn('window.load', { reason: String(error) }));
+  }
+
   return {
     show(page) {
       if (window === undefined) {
         window = open(page);
         return;
       }
-      if (page !== undefined) void window.loadURL(urlOf(page));
+      if (page !== undefined) load(window, page);
       present(window);
     },
   };

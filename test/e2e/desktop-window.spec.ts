@@ -73,6 +73,19 @@ test('a second start cannot change the first by its arguments', async ({ mainWin
   expect(await mainWindow.evaluate(() => window.argoTray?.call('settings.get', {}))).toEqual(before);
 });
 
+test('a window whose page crashed is made anew when it is asked for', async ({ mainWindow, app, tray }) => {
+  const gone = mainWindow.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    }
+  });
+  await gone;
+  const opened = app.waitForEvent('window');
+  await tray.click('Open Argo Tray');
+  await expect((await opened).getByRole('heading', { name: 'Point your tools here' })).toBeVisible();
+});
+
 test('the page is dark when the system is', async ({ mainWindow, app }) => {
   const background = () =>
     mainWindow.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

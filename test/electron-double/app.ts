@@ -20,6 +20,7 @@ type Doubled = Pick<
   | 'isReady'
   | 'whenReady'
   | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
   | 'setAboutPanelOptions'
   | 'showAboutPanel'
   | 'quit'
@@ -86,6 +87,7 @@ class AppDouble extends EventEmitter implements Doubled {
       this.emit('second-instance', {}, argv, process.cwd(), undefined);
     });
   }
+  setAppUserModelId(): void {}
   setAboutPanelOptions(): void {}
   showAboutPanel(): void {}
 

@@ -6,7 +6,6 @@ it('reads settings and the data folder', () => {
     readFlags(['--port=5000', '--argo-base-url', 'http://127.0.0.1:1/argoapi', '--data-dir', '/data']),
   ).toEqual({
     dataDir: '/data',
-    demo: false,
     settings: { port: '5000', argoBaseUrl: 'http://127.0.0.1:1/argoapi' },
   });
 });
@@ -21,5 +20,5 @@ it('leaves what is not a setting to whoever it is for', () => {
     '--__proto__=x',
     '--port',
   ];
-  expect(readFlags(argv)).toEqual({ demo: false, settings: {} });
+  expect(readFlags(argv)).toEqual({ settings: {} });
 });
