@@ -20,7 +20,7 @@ export function writtenBlock(
   return { type: fields.type ?? '', json: JSON.stringify(fields), cache };
 }
 
-export function printBlock({ json, cache }: WrittenBlock): string {
+function printBlock({ json, cache }: WrittenBlock): string {
   if (!cache) return json;
   const mark = cache.ttl === '1h' ? '{"type":"ephemeral","ttl":"1h"}' : '{"type":"ephemeral"}';
   return `${json.slice(0, -1)},"cache_control":${mark}}`;
