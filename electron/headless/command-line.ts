@@ -61,21 +61,17 @@ async function describe(
       dataDir: folder,
       flags: flags?.flagsIn(options) ?? {},
     };
-    end(
-      await command.run(invocation).catch((error: unknown) => sayUnexpected(commander.name(), folder, error)),
-    );
+    end(await command.run(invocation).catch((error: unknown) => sayUnexpected(folder, error)));
   });
 }
 
 /** The stack is for the log; the person gets one sentence and where to look. */
-async function sayUnexpected(name: string, dataDir: string, error: unknown): Promise<ExitStatus> {
+async function sayUnexpected(dataDir: string, error: unknown): Promise<ExitStatus> {
   const { createFileLog } = await import('../app/log.ts');
   const log = createFileLog(dataDir);
-  log.error('command.failed', { name, stack: error instanceof Error ? error.stack : String(error) });
+  log.error('command.failed', { stack: error instanceof Error ? error.stack : String(error) });
   const place = log.path === '' ? '' : ` The details are in ${log.path}.`;
-  say(
-    `argo-tray ${name} failed unexpectedly: ${error instanceof Error ? error.message : String(error)}.${place}`,
-  );
+  say(`Argo Tray failed unexpectedly: ${error instanceof Error ? error.message : String(error)}.${place}`);
   return exitStatus.failed;
 }
 

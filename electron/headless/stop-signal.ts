@@ -1,12 +1,14 @@
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const statusOfSignal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Resolves at the first signal to stop; a second one ends the process at once, as the shell expects. */
+/** Resolves at the first signal to stop; a second one ends the process at once, with the status shells expect. */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
-    for (const [index, signal] of signals.entries()) {
+    for (const [signal, status] of Object.entries(statusOfSignal)) {
+      // atomically's when-exit raises every signal a second time, which would cut what is still running.
+      process.removeAllListeners(signal);
       process.on(signal, () => {
-        if (asked) process.exit([130, 143, 129][index]);
+        if (asked) process.exit(status);
         asked = true;
         resolve();
       });

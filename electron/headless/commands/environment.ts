@@ -2,7 +2,7 @@ import type { Output } from '../../contract.ts';
 import { askApp } from '../ask-app.ts';
 import type { Command } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
-import { print, printJson, sayError } from '../terminal.ts';
+import { print, printJson, say, sayError } from '../terminal.ts';
 
 type Change = Output<'environment.switch'>;
 
@@ -25,8 +25,10 @@ export const environment: Command = {
       }
       const outcome = await app.call('environment.switch', { environment: wanted });
       if (!outcome.ok) return sayError(outcome.error);
-      if (invocation.json) printJson(outcome.value);
-      else print(forPeople(outcome.value));
+      const { problem, ...change } = outcome.value;
+      if (invocation.json) printJson(change);
+      else print(forPeople(change));
+      if (problem !== undefined) say(problem);
       return exitStatus.done;
     }),
 };

@@ -58,7 +58,7 @@ async function run(invocation: Invocation, demo: boolean): Promise<ExitStatus> {
     onListening: (proxyUrl) =>
       writeInstance(dataDir, { pid: process.pid, proxyUrl, controlUrl: url, controlToken: token, startedAt }),
   });
-  app.on('status', announcer.tell);
+  const stopListening = app.on('status', announcer.tell);
   const status = await app.start();
   announcer.tell(status);
   const started = status.proxy.state !== 'failed';
@@ -72,6 +72,8 @@ async function run(invocation: Invocation, demo: boolean): Promise<ExitStatus> {
       say('There is no browser to open here; open the control page yourself.');
     }
     await stop;
+  } else {
+    stopListening();
   }
   await app.stop();
   await control.value.close();
