@@ -17,8 +17,6 @@ const statusOfCode: Readonly<Record<string, ExitStatus>> = {
   'invalid-setting': exitStatus.wrongUsage,
   'invalid-input': exitStatus.wrongUsage,
   'lost-contact': exitStatus.unreachable,
-  unreachable: exitStatus.unreachable,
-  'sign-in-needed': exitStatus.signInNeeded,
 };
 
 export function statusOfError({ code }: OperationError): ExitStatus {

@@ -1,9 +1,11 @@
+import type { Check } from '../../contract.ts';
 import { askApp } from '../ask-app.ts';
 import type { Command } from '../command.ts';
-import { exitStatus } from '../exit-status.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { print, printJson, sayError } from '../terminal.ts';
 
 const signs = { ok: 'ok  ', warn: 'warn', fail: 'FAIL', skipped: '-   ' } as const;
+const stagesOfWay = ['dns', 'tcp', 'tls', 'http'];
 
 export const doctor: Command = {
   json: true,
@@ -20,6 +22,13 @@ export const doctor: Command = {
           if (remedy !== undefined) print(`      ${remedy}`);
         }
       }
-      return checks.some(({ result }) => result === 'fail') ? exitStatus.failed : exitStatus.done;
+      return statusOf(checks);
     }),
 };
+
+/** A way to the gateway that ends somewhere is "not reachable"; whatever else failed is a failure. */
+function statusOf(checks: readonly Check[]): ExitStatus {
+  const failed = checks.filter(({ result }) => result === 'fail').map(({ id }) => id);
+  if (failed.length === 0) return exitStatus.done;
+  return failed.some((id) => stagesOfWay.includes(id)) ? exitStatus.unreachable : exitStatus.failed;
+}

@@ -6,7 +6,7 @@ import { print, printJson } from '../terminal.ts';
 export const version: Command = {
   json: true,
   run({ json }) {
-    if (json) printJson({ version: packageVersion() });
+    if (json) printJson({ name: 'argo-tray', version: packageVersion() });
     else print(packageVersion());
     return Promise.resolve(exitStatus.done);
   },

@@ -124,20 +124,33 @@ test('models for people is a table on standard output', async () => {
 });
 
 test('models --refresh without a gateway lists what was known and ends with "not reachable"', async () => {
-  const gone = await createArgoSimulator();
-  await gone.close();
   const { status, stdout, stderr } = await runCli(['models', '--refresh', '--json'], {
     dataDir: await freshFolder(),
-    env: { ARGO_TRAY_ARGO_BASE_URL: gone.baseUrl, ARGO_TRAY_USER: 'jdoe' },
+    env: { ARGO_TRAY_ARGO_BASE_URL: await goneGateway(), ARGO_TRAY_USER: 'jdoe' },
   });
   expect(status).toBe(3);
   expect(ModelRows.parse(JSON.parse(stdout)).length).toBeGreaterThan(0);
   expect(stderr).not.toBe('');
 });
 
-test('doctor gives every check in order', async () => {
-  const { stdout } = await runCli(['doctor', '--json'], { dataDir: await freshFolder(), env: env() });
-  expect(Checks.parse(JSON.parse(stdout)).length).toBeGreaterThan(3);
+test('doctor gives every check in order, and nothing fails where all is well', async () => {
+  const checks = Checks.parse(
+    await json(['doctor'], { dataDir: await freshFolder(), env: { ...env(), ARGO_TRAY_PORT: '0' } }),
+  );
+  expect(checks.filter(({ result }) => result === 'fail')).toEqual([]);
+  expect(checks.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['user', 'tcp', 'http', 'models', 'answer']),
+  );
+});
+
+test('doctor ends with "not reachable" where the way to the gateway does', async () => {
+  const { status, stdout } = await runCli(['doctor', '--json'], {
+    dataDir: await freshFolder(),
+    env: { ARGO_TRAY_ARGO_BASE_URL: await goneGateway(), ARGO_TRAY_USER: 'jdoe', ARGO_TRAY_PORT: '0' },
+  });
+  expect(status).toBe(3);
+  const failed = Checks.parse(JSON.parse(stdout)).filter(({ result }) => result === 'fail');
+  expect(failed).toMatchObject([{ id: 'tcp', remedy: expect.any(String) }]);
 });
 
 test('config set is kept, and config get reads it back', async () => {
@@ -212,3 +225,10 @@ test('environment shows the present one, and switches with the difference', asyn
     await other.close();
   }
 });
+
+/** An address nobody answers at. */
+async function goneGateway(): Promise<string> {
+  const gone = await createArgoSimulator();
+  await gone.close();
+  return gone.baseUrl;
+}
