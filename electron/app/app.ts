@@ -1,13 +1,12 @@
 import type { Bridge, Outcome, Status } from '../contract.ts';
-import { createArgoProvider } from '../providers/argo/argo-provider.ts';
-import { createFindModel } from '../providers/find-model.ts';
+import type { UpstreamFailure } from '../providers/ask.ts';
 import type { ProxyPorts } from '../proxy/ports.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import { createAnswering } from './answering.ts';
 import { createConnectivity } from './connectivity/connectivity.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { createEvents } from './events.ts';
-import { createModelCatalogue } from './model-catalogue/model-catalogue.ts';
+import { createModels } from './models.ts';
 import { createOperations } from './operations.ts';
 import type { Ports } from './ports.ts';
 import { createProxyControl } from './proxy-control/proxy-control.ts';
@@ -16,6 +15,7 @@ import { createRecentExchanges } from './recent-exchanges.ts';
 import { createLiveSettings } from './settings/live-settings.ts';
 import { argoBaseUrlOf, type Settings } from './settings/settings.ts';
 import { statusOf } from './status.ts';
+import { versionReport } from './version-report.ts';
 
 /** Everything a person can do, whichever of the two ways it runs. */
 export interface App extends Bridge {
@@ -30,7 +30,7 @@ export interface App extends Bridge {
 
 /** Builds every capability and joins them; nothing listens and nothing is asked before `start`. */
 export function createApp(ports: Ports): App {
-  const { version, dataDir, clock, log, proxyResolver } = ports;
+  const { version, clock, log, proxyResolver } = ports;
   const settings = createLiveSettings({
     store: ports.settingsStore,
     overrides: ports.overrides,
@@ -42,12 +42,12 @@ export function createApp(ports: Ports): App {
 
   const proxy = createProxy({
     version,
-    providers: () => providers,
-    find: (asked, kind) => find(asked, kind),
+    providers: () => models.providers,
+    find: (asked, kind) => models.find(asked, kind),
     settings: () => proxySettings,
     explain: (provider, failure) => connectivity.explain(provider, failure),
     refreshModels: () => catalogue.refresh(),
-    versionReport: async () => ({ name: 'argo-tray', version }),
+    versionReport: async () => versionReport(version),
     record: (exchange) => {
       recent.add(exchange);
       connectivity.learn(exchange);
@@ -57,31 +57,14 @@ export function createApp(ports: Ports): App {
     log,
   } satisfies ProxyPorts);
 
-  const catalogue = createModelCatalogue({
-    version,
-    dataDir,
-    clock,
-    log,
-    ask: proxy.ask,
-    explain: (failure) => connectivity.explain('argo', failure).message,
-    settings: () => settings.current(),
-    otherModels: () => [],
-  });
-  const argo = createArgoProvider({
-    version,
-    settings: () => ({ ...settings.current(), baseUrl: argoBaseUrlOf(settings.current()) }),
-    models: () => catalogue.models(),
-    rules: () => catalogue.rules(),
-  });
-  const providers = [argo];
-  const find = createFindModel({
-    providers: () => providers,
-    unknownModel: () => settings.current().unknownModel,
-  });
+  const explainArgo = (failure: UpstreamFailure) => connectivity.explain('argo', failure).message;
+  const models = createModels({ ports, settings, ask: proxy.ask, explain: explainArgo });
+  const { catalogue } = models;
   const recent = createRecentExchanges();
   const connectivity = createConnectivity({
     settings,
     clock,
+    log,
     proxyResolver,
     ask: proxy.ask,
     changed: () => {
@@ -89,7 +72,7 @@ export function createApp(ports: Ports): App {
       log.info('gateway', { ...diagnosis });
       events.publish('status');
       const catchUp = started && diagnosis.situation === 'ready' && catalogue.current().source !== 'live';
-      if (catchUp) void catalogue.refresh();
+      if (catchUp) inBackground(catalogue.refresh());
     },
   });
   const control = createProxyControl({
@@ -114,6 +97,7 @@ export function createApp(ports: Ports): App {
   };
   const events = createEvents({
     clock,
+    log,
     body: { status, models: () => catalogue.current(), settings: settingsView },
     essence: { status: (body) => ({ ...body, proxy: { ...body.proxy, uptimeSeconds: 0 } }) },
   });
@@ -129,18 +113,23 @@ export function createApp(ports: Ports): App {
     if (started) {
       catalogue.settingsChanged();
       if (wayOf(before) !== wayOf(settings.current())) connectivity.targetChanged();
-      void control.followSettings();
+      inBackground(control.followSettings());
     }
     events.publish('settings');
     events.publish('status');
   });
 
+  /** What nobody waits for must not end the process when it fails. */
+  function inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => log.error('background.failed', { error }));
+  }
+
   const examine = async () => {
     const checks = await runDoctor({
-      dataDir,
+      dataDir: ports.dataDir,
       settings,
       clock,
-      argo,
+      argo: models.argo,
       notices: () => settingsView().notices,
       env: ports.overrides.environment,
       proxy: () => control.status(),
@@ -148,10 +137,10 @@ export function createApp(ports: Ports): App {
       refreshModels: () => catalogue.refresh(),
       rules: () => catalogue.rules(),
       ask: proxy.ask,
-      explain: (failure) => connectivity.explain('argo', failure).message,
+      explain: explainArgo,
       succeeded: connectivity.succeeded,
     });
-    if (started) void connectivity.check();
+    if (started) inBackground(connectivity.check());
     return checks;
   };
   const operations = createOperations({
@@ -173,9 +162,10 @@ export function createApp(ports: Ports): App {
       started = true;
       await control.start();
       // A gateway out of reach has no list to give, and its failure is explained better once the way was looked at.
-      void connectivity.start().then(() => {
+      const looked = connectivity.start().then(() => {
         if (started) catalogue.start();
       });
+      inBackground(looked);
       return status();
     },
     stop: async () => {

@@ -1,5 +1,5 @@
 import type { EventBody, EventName } from '../contract.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 
 const soonMs = 250;
 
@@ -16,12 +16,13 @@ export interface Events {
 
 export interface EventSources {
   readonly clock: Clock;
+  readonly log: Log;
   readonly body: { readonly [Name in EventName]: () => EventBody<Name> };
   /** What of a body makes a difference, where it is not the whole. */
   readonly essence: { readonly [Name in EventName]?: (body: EventBody<Name>) => unknown };
 }
 
-export function createEvents({ clock, body, essence }: EventSources): Events {
+export function createEvents({ clock, log, body, essence }: EventSources): Events {
   const listeners: { readonly [Name in EventName]: Set<Listener<Name>> } = {
     status: new Set(),
     models: new Set(),
@@ -36,7 +37,14 @@ export function createEvents({ clock, body, essence }: EventSources): Events {
     const key = JSON.stringify(essence[name]?.(now) ?? now);
     if (told.get(name) === key) return;
     told.set(name, key);
-    for (const listener of listeners[name]) listener(now);
+    for (const listener of listeners[name]) {
+      try {
+        listener(now);
+      } catch (error) {
+        // Whoever listens must not stop what is being told of.
+        log.error('listener.failed', { told: name, error });
+      }
+    }
   }
 
   return {

@@ -35,7 +35,7 @@ export function redact(value: unknown, depth = 0): unknown {
   );
 }
 
-export function redactText(text: string): string {
+function redactText(text: string): string {
   const cut = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
   return secretTexts.reduce((clean, pattern) => clean.replace(pattern, '$1[redacted]'), cut);
 }

@@ -2,7 +2,7 @@ import type { ApiError } from '../../dialects/api-error.ts';
 import type { Ask, UpstreamFailure } from '../../providers/ask.ts';
 import type { ProviderName } from '../../providers/model.ts';
 import type { ExchangeRecord } from '../../proxy/ports.ts';
-import type { Clock, ProxyResolver } from '../ports.ts';
+import type { Clock, Log, ProxyResolver } from '../ports.ts';
 import type { LiveSettings } from '../settings/live-settings.ts';
 import { argoBaseUrlOf } from '../settings/settings.ts';
 import { readOverrides } from '../settings/value-schemas.ts';
@@ -24,12 +24,19 @@ export interface Connectivity extends Monitor {
 export interface ConnectivityParts {
   readonly settings: LiveSettings;
   readonly clock: Clock;
+  readonly log: Log;
   readonly proxyResolver: ProxyResolver;
   readonly ask: Ask;
   changed(): void;
 }
 
-export function createConnectivity({ settings, clock, changed, ...parts }: ConnectivityParts): Connectivity {
+export function createConnectivity({
+  settings,
+  clock,
+  log,
+  changed,
+  ...parts
+}: ConnectivityParts): Connectivity {
   let publicNames: boolean | undefined;
   const connected = () => interfacesNow() !== '';
 
@@ -54,7 +61,14 @@ export function createConnectivity({ settings, clock, changed, ...parts }: Conne
   const monitor = createMonitor({
     clock,
     changed,
-    look: async () => (await look()).diagnosis,
+    look: () =>
+      look().then(
+        ({ diagnosis }) => diagnosis,
+        (error: unknown) => {
+          log.error('gateway.look-failed', { error });
+          return { situation: 'unknown', stage: null, code: '' };
+        },
+      ),
     interfaces: interfacesNow,
     hasUser: () => settings.current().user !== '' || settings.current().usernamePassthrough,
   });

@@ -12,7 +12,7 @@ export interface Look {
   readonly facts: NetworkFacts;
 }
 
-export interface LookTarget extends Pick<ProbeTarget, 'certificates' | 'overrides'> {
+interface LookTarget extends Pick<ProbeTarget, 'certificates' | 'overrides'> {
   readonly baseUrl: string;
   /** Names everybody can look up, to tell a missing network from a missing VPN. */
   readonly publicNames: readonly string[];

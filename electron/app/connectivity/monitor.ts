@@ -8,6 +8,7 @@ const pausesMs = [5000, 60_000, 120_000, 240_000, 300_000] as const;
 
 export interface MonitorParts {
   readonly clock: Clock;
+  /** Never rejects. */
   look(): Promise<Diagnosis>;
   /** Another text is another network. */
   interfaces(): string;

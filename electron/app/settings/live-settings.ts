@@ -124,8 +124,14 @@ function normal(key: string, value: unknown): unknown {
   return isSettingKey(key) ? definitionOf(key).schema.parse(value) : value;
 }
 
+const effects = {
+  server: 'A change restarts the local server.',
+  app: 'A change takes effect at the next start.',
+} as const;
+
 function viewOf(key: SettingKey, settings: Settings, source: Source): SettingsView['settings'][number] {
-  const { about, default: standard, secret } = definitionOf(key);
+  const { about: what, default: standard, secret, restarts } = definitionOf(key);
+  const about = restarts === undefined ? what : `${what} ${effects[restarts]}`;
   if (!secret) return { key, value: settings[key], default: standard, source, about };
   const state = settings[key] === '' ? 'None is set.' : 'One is set; it is not shown.';
   return { key, value: null, default: null, source, about: `${about} ${state}`, secret };

@@ -18,7 +18,7 @@ function chat(url: string, model = 'gpt-4o'): Promise<Response> {
   return fetch(`${url}/v1/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify({ model, messages: [{ role: 'user', content: 'hello' }] }),
+    body: JSON.stringify({ model, messages: [{ role: 'user', content: 'canary-prompt' }] }),
   });
 }
 
@@ -27,7 +27,7 @@ const isReady = ({ argo }: Status) => argo.reachability.state === 'ready';
 describe('the app', () => {
   it('starts, finds its gateway, serves a request, and stops', async () => {
     const argo = await gateway();
-    const { app, until } = appWith({ user: 'jdoe', argoBaseUrl: argo.baseUrl });
+    const { app, until, log } = appWith({ user: 'jdoe', argoBaseUrl: argo.baseUrl });
     expect(app.status().headline).toBe('Stopped');
     const started = await app.start();
     expect(started.proxy.state).toBe('running');
@@ -35,6 +35,8 @@ describe('the app', () => {
     expect(ready.headline).toBe('Running — ARGO prod reachable');
     const answer = await chat(ready.proxy.url);
     expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('canary-prompt');
+    expect(log.lines.join()).not.toContain('canary-prompt');
     expect(argo.requests.find(({ method }) => method === 'POST')?.fields.user).toBe('jdoe');
     expect(argo.refusals).toEqual([]);
     await app.stop();
@@ -116,6 +118,17 @@ describe('the app', () => {
     const before = told.length;
     given(await app.call('proxy.stop', {}));
     expect(told).toHaveLength(before);
+  });
+
+  it('is not stopped by a listener that fails', async () => {
+    const argo = await gateway();
+    const { app, log } = appWith({ user: 'jdoe', argoBaseUrl: argo.baseUrl });
+    app.on('status', () => {
+      throw new Error('the tray is gone');
+    });
+    const { proxy } = await app.start();
+    expect((await chat(proxy.url)).status).toBe(200);
+    expect(log.lines.join()).toContain('listener.failed');
   });
 
   it('takes a free port and keeps it in the settings', async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { diagnoseAnswer, diagnoseFailure } from '../../../../electron/app/connectivity/diagnose.ts';
 import { type ProbeReport, type ProbeTarget, probe } from '../../../../electron/app/connectivity/probe.ts';
 import { closedPort, httpServer, httpsServer, silentServer } from '../loopback-server.ts';
@@ -72,6 +72,15 @@ describe('the probe', () => {
     const trusted = await look(url, { certificates: [certificate] });
     expect(trusted.outcome).toMatchObject({ ok: true, value: { status: 405 } });
     expect(trusted.passed.map(({ stage }) => stage)).toEqual(['dns', 'tcp', 'tls', 'http']);
+  });
+
+  it('checks certificates even where the environment says not to', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const { port } = await httpsServer((_request, answer) => answer.writeHead(405).end());
+    expect(situationIn(await look(`https://localhost:${port}${path}`))).toBe('untrusted');
   });
 
   it('tells an expired certificate, and one for another name', async () => {
