@@ -51,6 +51,6 @@ export function mapSchema(
   return visit(mapInnerSchemas(schema, (inner) => mapSchema(inner, visit, depth + 1)));
 }
 
-export function mapEntries(object: JsonSchema, change: (value: unknown, key: string) => unknown): JsonSchema {
+function mapEntries(object: JsonSchema, change: (value: unknown, key: string) => unknown): JsonSchema {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }

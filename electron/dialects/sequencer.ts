@@ -18,7 +18,7 @@ import type { ReadContext } from './upstream-dialect.ts';
 /** Any stable name of one tool call within an answer: its index, its item id. */
 export type ToolKey = string | number;
 
-export interface ToolHint {
+interface ToolHint {
   /** Made safe and unique; derived from the call's content where the upstream gives none. */
   readonly id?: string | undefined;
   /** As the upstream knows the tool; it comes out as the client's own. */
@@ -27,7 +27,7 @@ export interface ToolHint {
   readonly flavour?: 'function' | 'custom';
 }
 
-export interface ReplyHead {
+interface ReplyHead {
   readonly id?: string | undefined;
   /** Unix seconds. */
   readonly created?: number | undefined;
@@ -141,7 +141,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
     refusal: (text) => write('refusal', text),
     citation(citation) {
       const { last } = line;
-      if (ended || last?.kind !== 'text' || last.closed) return;
+      if (ended || last?.kind !== 'text') return;
       last.extras.push({ kind: 'citation', citation });
       line.settle();
     },

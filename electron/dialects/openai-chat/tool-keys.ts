@@ -1,6 +1,6 @@
 import type { Sequencer, ToolKey } from '../sequencer.ts';
 
-export interface CallPiece {
+interface CallPiece {
   readonly index: number | undefined;
   /** '' where the piece gives none, as with the name. */
   readonly id: string;

@@ -1,3 +1,5 @@
+import { parseJson } from '../json-value.ts';
+
 /** An error of the model's own server inside the message of a gateway's. */
 export interface WrappedError {
   readonly status: number;
@@ -15,7 +17,14 @@ const forms: readonly RegExp[] = [
 export function findWrappedError(message: string): WrappedError | undefined {
   for (const form of forms) {
     const [, status, body = ''] = form.exec(message) ?? [];
-    if (status !== undefined) return { status: Number(status), body };
+    if (status !== undefined) return { status: Number(status), body: wholeOrMessage(body) };
   }
   return undefined;
+}
+
+/** A body cut in the middle is no JSON any more: then its message is all there is to read. */
+function wholeOrMessage(body: string): string {
+  if (parseJson(body) !== undefined) return body;
+  const [, message] = /"message":\s*"((?:[^"\\]|\\.)*)/.exec(body) ?? [];
+  return message ?? body;
 }

@@ -11,9 +11,7 @@ const citation = fc.record({ url: fc.webUrl(), title: fc.string() });
 const text = fc.string({ unit: 'grapheme' });
 
 /** A tool call's arguments as a server sends them. */
-export const toolInput = fc
-  .dictionary(text, fc.jsonValue({ maxDepth: 2 }))
-  .map((value) => JSON.stringify(value));
+const toolInput = fc.dictionary(text, fc.jsonValue({ maxDepth: 2 })).map((value) => JSON.stringify(value));
 
 const block: fc.Arbitrary<ReplyBlock> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text, citations: fc.array(citation, { maxLength: 2 }) }),

@@ -12,11 +12,7 @@ export interface AnswerOf {
   readonly streamed?: boolean;
 }
 
-export function readContext({
-  request = {},
-  toolNames = new Map(),
-  streamed = true,
-}: AnswerOf = {}): ReadContext {
+function readContext({ request = {}, toolNames = new Map(), streamed = true }: AnswerOf = {}): ReadContext {
   return {
     request: chatRequest(request),
     upstreamId: 'upstream-model',

@@ -103,6 +103,7 @@ describe('the grammar of answers', () => {
   it('holds for any sequence of hints', () => {
     const hints = fc.array(fc.oneof({ weight: 20, arbitrary: anyHint }, { weight: 1, arbitrary: rareEnd }), {
       maxLength: 40,
+      size: 'max',
     });
     holds(
       fc.property(hints, (given) => {
@@ -118,7 +119,7 @@ describe('the grammar of answers', () => {
         fc.string({ maxLength: 3 }).map((text) => ({ text })),
         key.map((k) => ({ k })),
       ),
-      { maxLength: 30 },
+      { maxLength: 30, size: 'max' },
     );
     holds(
       fc.property(hints, (given) => {
@@ -145,7 +146,7 @@ describe('the grammar of answers', () => {
     holds(
       fc.property(
         fc.array(call, { minLength: 1, maxLength: 4 }),
-        fc.array(fc.nat(), { maxLength: 60 }),
+        fc.array(fc.nat(), { maxLength: 60, size: 'max' }),
         fc.integer({ min: 1, max: 5 }),
         (calls, order, size) => {
           const rests = calls.map(([, input]) => JSON.stringify(input));
