@@ -1,3 +1,4 @@
+import { threadRefusal } from '../dialects/anthropic/thread.ts';
 import type { RequestAddress } from '../dialects/client-dialect.ts';
 import type { ClientDialect, UpstreamDialect } from '../dialects/dialect.ts';
 import type { Target } from '../providers/provider.ts';
@@ -80,6 +81,8 @@ async function ordinary(visit: Visit, resolved: ResolvedRequest, workshop: Works
 function pass(visit: Visit, resolved: ResolvedRequest, target: Target, workshop: Workshop): void {
   const { body, stream, found, timeoutMs } = resolved;
   visit.goes('relay', target, found);
+  if (visit.dialect === 'anthropic' && memberText(body, 'thread') !== undefined)
+    return visit.refuse(threadRefusal);
   const mending = mend(target.dialect, body, target.rules);
   visit.repaired(mending.repaired);
   const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';

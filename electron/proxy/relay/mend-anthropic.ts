@@ -1,19 +1,12 @@
+import { withoutForeignThoughts } from '../../dialects/anthropic/foreign-thoughts.ts';
+import { budgetOfEffort, isEffort } from '../../dialects/effort.ts';
 import { isObject, objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { type JsonBody, memberText, memberValue } from '../body.ts';
 import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
 
-/** The least budget Anthropic takes, and what an effort stands for in tokens (dialects.md, section 2.8). */
 const leastBudget = 1024;
-const budgetOfEffort: Readonly<Record<string, number>> = {
-  minimal: 1024,
-  low: 2048,
-  medium: 8192,
-  high: 16_384,
-  xhigh: 32_768,
-  max: 32_768,
-};
 
 /** The rules a Claude request can break (argo-gateway.md, section 4.1). */
 export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
@@ -35,11 +28,13 @@ export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
     edits.push(thinking);
     repaired.push('thinking');
   }
-  const messages = rules.lateSystem ? undefined : mendSystemTurns(memberText(body, 'messages') ?? '');
-  if (messages) {
-    edits.push({ kind: 'set', name: 'messages', json: messages });
-    repaired.push('system-in-messages');
-  }
+  const messages = memberText(body, 'messages') ?? '';
+  const spoken = withoutForeignThoughts(messages);
+  if (spoken !== undefined) repaired.push('foreign-thoughts');
+  const marked = rules.lateSystem ? undefined : markSystemTurns(spoken ?? messages);
+  if (marked !== undefined) repaired.push('system-in-messages');
+  const mended = marked ?? spoken;
+  if (mended !== undefined) edits.push({ kind: 'set', name: 'messages', json: mended });
   return { edits, repaired };
 }
 
@@ -57,7 +52,7 @@ function mendThinking(body: JsonBody, rules: ModelRules): MemberEdit | undefined
   }
   if (thinking.type === 'adaptive' && rules.reasoning === 'budget') {
     const effort = objectOf(memberValue(body, 'output_config'))?.effort;
-    const wanted = budgetOfEffort[typeof effort === 'string' ? effort : 'medium'] ?? leastBudget;
+    const wanted = Math.max(leastBudget, budgetOfEffort(isEffort(effort) ? effort : 'medium'));
     const room = Number(memberText(body, 'max_tokens') ?? 0) - 1;
     if (room < leastBudget) return set('{"type":"disabled"}');
     return set(JSON.stringify({ ...rest, type: 'enabled', budget_tokens: Math.min(wanted, room) }));
@@ -67,7 +62,7 @@ function mendThinking(body: JsonBody, rules: ModelRules): MemberEdit | undefined
 }
 
 /** A `system` turn among the messages becomes a marked user turn where the model knows no such role. */
-function mendSystemTurns(text: string): string | undefined {
+function markSystemTurns(text: string): string | undefined {
   if (!text.includes('"system"')) return undefined;
   const messages = parseJson(text);
   if (!Array.isArray(messages)) return undefined;

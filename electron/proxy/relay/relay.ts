@@ -74,7 +74,7 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
           });
         }
         const isEventStream = type.startsWith('text/event-stream');
-        if (job.fold && isEventStream) return foldReceiver();
+        if (job.fold) return foldReceiver();
         bytes = createByteStream(visit, {
           dialect: target.dialect,
           status,

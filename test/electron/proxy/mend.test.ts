@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wrapOpaque } from '../../../electron/dialects/opaque-wrap.ts';
 import { startProxy } from './proxy-fixture.ts';
 
 const user = { role: 'user', content: 'hi' };
@@ -138,6 +139,37 @@ describe('a relayed request that breaks a rule of its model', () => {
     expect(JSON.stringify(gateway.requests[0]?.fields.messages)).toContain(
       '<system-reminder>\\nNow in French.',
     );
+  });
+
+  test('the thoughts of another family’s model in a conversation that goes on with Claude', async () => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ thinking: 'Hm.', text: 'Forty-two.' });
+    const question = [{ role: 'user', content: 'What is six times seven?' }];
+    const first = await post('/v1/messages', { model: 'o3', max_tokens: 4000, messages: question });
+    const { content } = await first.json();
+    const foreign = {
+      type: 'thinking',
+      thinking: 'Hm.',
+      signature: wrapOpaque({ origin: 'openai', model: 'gpto3', kind: 'encrypted', data: 'x' }),
+    };
+    const messages = [...question, { role: 'assistant', content: [foreign, ...content] }, user];
+    const second = await post('/v1/messages', { model: 'claude-sonnet-4.5', max_tokens: 99, messages });
+    expect([second.status, second.headers.get('x-argo-repaired')]).toEqual([200, 'foreign-thoughts']);
+    expect(gateway.requests[1]?.text).not.toContain('"thinking"');
+  });
+
+  test('a thread on somebody else’s server', async () => {
+    const { post } = await startProxy();
+    const response = await post('/v1/messages', {
+      model: 'claude-sonnet-4.5',
+      max_tokens: 9,
+      thread: { type: 'create' },
+      messages: [user],
+    });
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { error: { details: { error_code: 'thread_unsupported_request' } } },
+    ]);
   });
 
   test.each([
