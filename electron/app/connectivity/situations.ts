@@ -58,7 +58,7 @@ export const situations = {
   'no-names': {
     state: 'no-network',
     error: 'unavailable',
-    sentence: () => 'no name is found on the network, not even a public one',
+    sentence: () => 'no network connection: names cannot be looked up',
     remedy: () => `Check the network connection and its DNS servers. ${byItself}`,
   },
   'off-vpn': {
