@@ -43,7 +43,7 @@ function get(invocation: Invocation): Promise<ExitStatus> {
     if (key === undefined) {
       if (invocation.json)
         printJson(Object.fromEntries(settings.map((setting) => [setting.key, setting.value])));
-      else print(table(settings.map((setting) => [setting.key, textOf(setting), sourceOf(setting)])));
+      else print(table(settings.map((setting) => [setting.key, textOf(setting), setting.source])));
       return exitStatus.done;
     }
     const setting = settings.find((candidate) => candidate.key === key);
@@ -62,8 +62,7 @@ function set(invocation: Invocation): Promise<ExitStatus> {
     if (!outcome.ok) return sayError(outcome.error);
     const changed = outcome.value.settings.find((candidate) => candidate.key === key);
     if (invocation.json) printJson(changed?.value ?? null);
-    else if (changed)
-      say(changed.secret ? `${key} is changed.` : `${key} is now ${textOf(changed) || 'none'}.`);
+    else if (changed) say(`${key} is now ${textOf(changed) || 'none'}.`);
     return exitStatus.done;
   });
 }
@@ -110,10 +109,7 @@ function sayUnknown(key: string, settings: readonly Setting[]): ExitStatus {
   return exitStatus.wrongUsage;
 }
 
-function textOf({ value }: Setting): string {
-  return value === null ? '' : String(value);
-}
-
-function sourceOf({ source, secret, about }: Setting): string {
-  return secret ? (about ?? source) : source;
+function textOf({ value, secret, source }: Setting): string {
+  if (secret) return source === 'default' ? '' : '(not shown)';
+  return String(value ?? '');
 }

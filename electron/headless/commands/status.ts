@@ -50,7 +50,7 @@ function forPeople({ headline, proxy, argo, alcf }: Status): string {
     ['Server', proxy.state === 'running' ? proxy.url : proxy.state],
     ['ARGO', `${argo.environment} (${argo.baseUrl}), ${argo.models} models`],
     ['', [message, remedy].filter((words) => words !== undefined).join(' ')],
-    ['User', argo.user || 'not set; argo-tray config set user <name>'],
+    ['User', argo.user || 'not set'],
     [
       'ALCF',
       [alcf.state.replaceAll('-', ' '), alcf.username].filter((words) => words !== undefined).join(', '),
