@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../dialects/result.ts';
+import { beginNumber, continueNumber, isDigit, mayEndNumber, type NumberState } from './json-number.ts';
 
 /** A member of the outermost object: byte offsets into the body, `end` exclusive, quotes included. */
 export interface MemberSpan {
@@ -34,22 +35,6 @@ const closeBracket = 0x5d;
 
 type Expect = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
-/** Number states by what has been read so far, and what each may read next (RFC 8259, section 6). */
-const numberSteps: Readonly<Record<string, (byte: number) => string | undefined>> = {
-  minus: (byte) => (byte === 0x30 ? 'zero' : isDigit(byte) ? 'integer' : undefined),
-  zero: (byte) => (byte === 0x2e ? 'point' : isExponent(byte) ? 'exponent' : undefined),
-  integer: (byte) =>
-    isDigit(byte) ? 'integer' : byte === 0x2e ? 'point' : isExponent(byte) ? 'exponent' : undefined,
-  point: (byte) => (isDigit(byte) ? 'fraction' : undefined),
-  fraction: (byte) => (isDigit(byte) ? 'fraction' : isExponent(byte) ? 'exponent' : undefined),
-  exponent: (byte) => (byte === 0x2b || byte === 0x2d ? 'sign' : isDigit(byte) ? 'power' : undefined),
-  sign: (byte) => (isDigit(byte) ? 'power' : undefined),
-  power: (byte) => (isDigit(byte) ? 'power' : undefined),
-};
-const numberMayEnd: ReadonlySet<string> = new Set(['zero', 'integer', 'fraction', 'power']);
-
-const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
-const isExponent = (byte: number) => byte === 0x65 || byte === 0x45;
 const isHex = (byte: number) =>
   isDigit(byte) || (byte >= 0x61 && byte <= 0x66) || (byte >= 0x41 && byte <= 0x46);
 const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
@@ -67,7 +52,7 @@ export function createJsonScanner(): JsonScanner {
   let tokenIsKey = false;
   let stringLength = 0;
   let escapeLeft = 0;
-  let number = 'minus';
+  let number: NumberState = 'minus';
   let literal = '';
   let literalRead = 0;
   let keyStart = 0;
@@ -107,7 +92,7 @@ export function createJsonScanner(): JsonScanner {
       expect = byte === openBrace ? 'key-or-end' : 'value-or-end';
     } else if (byte === 0x2d || isDigit(byte)) {
       token = 'number';
-      number = byte === 0x2d ? 'minus' : byte === 0x30 ? 'zero' : 'integer';
+      number = beginNumber(byte) ?? 'minus';
     } else if (byte === 0x74 || byte === 0x66 || byte === 0x6e) {
       token = 'literal';
       literal = byte === 0x74 ? 'true' : byte === 0x66 ? 'false' : 'null';
@@ -194,12 +179,12 @@ export function createJsonScanner(): JsonScanner {
   };
 
   const readNumber = (byte: number, offset: number): boolean => {
-    const next = numberSteps[number]?.(byte);
+    const next = continueNumber(number, byte);
     if (next !== undefined) {
       number = next;
       return true;
     }
-    if (!numberMayEnd.has(number)) say(offset, 'a malformed number');
+    if (!mayEndNumber(number)) say(offset, 'a malformed number');
     token = 'none';
     valueEnded(offset);
     return false;

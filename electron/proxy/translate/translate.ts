@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import type { Target } from '../../providers/provider.ts';
@@ -15,6 +16,7 @@ import { type ClientAnswer, createClientAnswer } from './client-answer.ts';
 import { createNoticeGate } from './notice-gate.ts';
 
 const errorLimit = 1_048_576;
+const largeBytes = 262_144;
 
 /** The lane between two dialects: request → conversation → upstream request; events → events → the client's form. */
 export async function translate(
@@ -24,7 +26,9 @@ export async function translate(
   workshop: Workshop,
 ): Promise<void> {
   const client = clientDialects[visit.dialect];
-  const body = objectOf(parseJson(resolved.body.bytes.toString())) ?? {};
+  const { bytes } = resolved.body;
+  const body = objectOf(parseJson(bytes.toString())) ?? {};
+  await breathe(bytes.length);
   const read = client.readRequest(body, resolved.address);
   if (!read.ok) return visit.refuse(read.error);
   const { request, losses } = read.value;
@@ -33,6 +37,7 @@ export async function translate(
   const target = await targetFor(visit, resolved.found, { service: 'chat', stream }, workshop);
   if (!target) return;
   visit.goes('translate', target, resolved.found);
+  await breathe(bytes.length);
   const { model, rules, user } = target;
   const upstreamId = model.upstreamId;
   const written = upstreamDialects[target.dialect].writeRequest(request, {
@@ -99,6 +104,11 @@ export async function translate(
     },
     workshop,
   );
+}
+
+/** Lets others have their turn between the steps of a large body, each of which takes milliseconds per megabyte. */
+async function breathe(size: number): Promise<void> {
+  if (size > largeBytes) await setImmediate();
 }
 
 /** As the client wishes, but where the upstream must stream or cannot: the legacy stream knows no tools (section 1.4). */
