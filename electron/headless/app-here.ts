@@ -1,5 +1,6 @@
 import { type App, createApp } from '../app/app.ts';
 import { createFileLog } from '../app/log.ts';
+import type { Log } from '../app/ports.ts';
 import { prepareDataFolder } from '../app/settings/data-folder.ts';
 import type { SettingsOverrides } from '../app/settings/settings.ts';
 import { fail, ok, type Result } from '../dialects/result.ts';
@@ -12,16 +13,22 @@ export interface AppHereOptions {
   readonly demo?: boolean;
 }
 
+export interface AppHere {
+  readonly app: App;
+  readonly log: Log;
+}
+
 /** The app in this process, composed and not started; what the person should know of the settings is said. */
 export async function openAppHere({
   dataDir,
   flags,
   demo = false,
-}: AppHereOptions): Promise<Result<App, string>> {
+}: AppHereOptions): Promise<Result<AppHere, string>> {
   const unusable = prepareDataFolder(dataDir);
   if (unusable !== undefined) return fail(unusable);
-  const app = createApp(headlessPorts({ dataDir, flags, demo, log: createFileLog(dataDir) }));
+  const log = createFileLog(dataDir);
+  const app = createApp(headlessPorts({ dataDir, flags, demo, log }));
   const settings = await app.call('settings.get', {});
   if (settings.ok) for (const notice of settings.value.notices) say(notice);
-  return ok(app);
+  return ok({ app, log });
 }

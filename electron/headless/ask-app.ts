@@ -21,8 +21,8 @@ export async function askApp(
     return exitStatus.failed;
   }
   try {
-    return await ask(here.value);
+    return await ask(here.value.app);
   } finally {
-    await here.value.stop();
+    await here.value.app.stop();
   }
 }

@@ -7,6 +7,7 @@ import type { Command, Invocation } from '../command.ts';
 import { type ControlServer, openControlServer } from '../control-server.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { pageUrl, removeInstance, writeInstance } from '../instance-file.ts';
+import { surviveMishaps } from '../mishaps.ts';
 import { openBrowser } from '../open-browser.ts';
 import { packageRoot } from '../package-root.ts';
 import { createPageFiles } from '../page-files.ts';
@@ -24,10 +25,15 @@ export const serve: Command = {
   run: (invocation) => (invocation.options.demo === true ? runDemo(invocation) : run(invocation, false)),
 };
 
+const noUser =
+  'No ANL user name is set: enter it on the control page, or run "argo-tray config set user <name>".';
+const noBrowser = 'There is no browser to open here; open the control page yourself.';
+
 async function runDemo(invocation: Invocation): Promise<ExitStatus> {
   const { startDemo } = await import('../demo.ts');
   const demo = await startDemo();
   if (!demo.ok) return failWith(demo.error);
+  say('This is a demonstration: ARGO is simulated on this machine.');
   const { dataDir, flags, close } = demo.value;
   try {
     return await run({ ...invocation, dataDir, flags: { ...flags, ...invocation.flags } }, true);
@@ -37,49 +43,56 @@ async function runDemo(invocation: Invocation): Promise<ExitStatus> {
 }
 
 async function run(invocation: Invocation, demo: boolean): Promise<ExitStatus> {
-  const { dataDir, flags, json } = invocation;
+  const { dataDir, flags } = invocation;
   const running = await findRunning(dataDir);
   if (running !== undefined) return sayRunning(running, invocation);
   const stop = stopSignal();
   const opened = await openAppHere({ dataDir, flags, demo });
   if (!opened.ok) return failWith(opened.error);
-  const app = opened.value;
+  const { app, log } = opened.value;
+  surviveMishaps(log);
   const control = await openControl(app);
   if (!control.ok) {
     await app.stop();
     return failWith(control.error);
   }
-  const { url, token } = control.value;
-  const page = pageUrl({ controlUrl: url, controlToken: token });
-  const startedAt = new Date().toISOString();
+  const status = await serveUntil(stop, app, control.value, invocation);
+  await control.value.close();
+  removeInstance(dataDir, control.value.token);
+  return status;
+}
+
+async function serveUntil(
+  stop: Promise<void>,
+  app: App,
+  control: ControlServer,
+  { dataDir, json, options }: Invocation,
+): Promise<ExitStatus> {
+  const instance = {
+    pid: process.pid,
+    controlUrl: control.url,
+    controlToken: control.token,
+    startedAt: new Date().toISOString(),
+  };
   const announcer = createAnnouncer({
     json,
-    controlUrl: page,
-    onListening: (proxyUrl) =>
-      writeInstance(dataDir, { pid: process.pid, proxyUrl, controlUrl: url, controlToken: token, startedAt }),
+    controlUrl: pageUrl(instance),
+    onListening: (proxyUrl) => writeInstance(dataDir, { ...instance, proxyUrl }),
   });
-  const stopListening = app.on('status', announcer.tell);
+  const stopTelling = app.on('status', announcer.tell);
   const status = await app.start();
   announcer.tell(status);
-  const started = status.proxy.state !== 'failed';
-  if (started) {
-    if (status.argo.user === '') {
-      say(
-        'No ANL user name is set: enter it on the control page, or run "argo-tray config set user <name>".',
-      );
-    }
-    if (invocation.options.open === true && !(await openBrowser(page))) {
-      say('There is no browser to open here; open the control page yourself.');
-    }
-    await stop;
-  } else {
-    stopListening();
+  if (status.proxy.state === 'failed') {
+    stopTelling();
+    await app.stop();
+    return exitStatus.failed;
   }
+  if (status.argo.user === '') say(noUser);
+  if (options.open === true && !(await openBrowser(pageUrl(instance)))) say(noBrowser);
+  await stop;
   await app.stop();
-  await control.value.close();
-  removeInstance(dataDir, token);
-  if (started) announcer.tell(app.status());
-  return started ? exitStatus.done : exitStatus.failed;
+  announcer.tell(app.status());
+  return exitStatus.done;
 }
 
 async function openControl(app: App): Promise<Result<ControlServer, string>> {

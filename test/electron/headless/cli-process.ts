@@ -37,11 +37,18 @@ export async function runCli(words: readonly string[], options: CliOptions): Pro
 
 const Event = z.looseObject({ event: z.string() });
 type Event = z.infer<typeof Event>;
+const Listening = z.strictObject({
+  event: z.literal('listening'),
+  url: z.string(),
+  controlUrl: z.string(),
+  socket: z.optional(z.string()),
+});
 
 /** A `serve --json` that listens. */
 export interface Serving {
   readonly pid: number;
   readonly url: string;
+  readonly socket?: string | undefined;
   readonly controlUrl: string;
   readonly token: string;
   /** The next line with this event, from where the last was read. */
@@ -67,13 +74,12 @@ export async function startServe(words: readonly string[], options: CliOptions):
       if (told.event === name) return told;
     }
   };
-  const { url, controlUrl } = z
-    .looseObject({ url: z.string(), controlUrl: z.string() })
-    .parse(await event('listening'));
+  const { url, controlUrl, socket } = Listening.parse(await event('listening'));
   const { origin, searchParams } = new URL(controlUrl);
   return {
     pid: child.pid ?? 0,
     url,
+    socket,
     controlUrl: origin,
     token: searchParams.get('token') ?? '',
     event,

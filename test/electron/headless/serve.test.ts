@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -24,6 +25,22 @@ test('serves until it is told to stop, and says so', async () => {
   await serving.event('stopped');
   expect(await serving.ended).toMatchObject({ status: 0, stderr: '' });
   await expect(fetch(`${serving.url}/health`)).rejects.toThrow();
+});
+
+test('a socket is named from where one stands, and served', async () => {
+  const dataDir = await freshFolder();
+  const { socket } = await startServe(['--socket', 'argo.sock'], { dataDir, env: env() });
+  expect(socket).toBe(path.join(await realpath(dataDir), 'argo.sock'));
+  const [answer] = await once(get({ socketPath: socket, path: '/health', agent: false }), 'response');
+  expect(answer.statusCode).toBe(200);
+  answer.destroy();
+});
+
+test('--key is the local key', async () => {
+  const dataDir = await freshFolder();
+  const { url } = await startServe(['--key', 'sesame'], { dataDir, env: env() });
+  const ask = (key: string) => fetch(`${url}/v1/models`, { headers: { authorization: `Bearer ${key}` } });
+  expect([(await ask('sesame')).status, (await ask('wrong')).status]).toEqual([200, 401]);
 });
 
 test('SIGINT lets a running answer finish', async () => {
