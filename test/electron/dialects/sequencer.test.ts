@@ -275,6 +275,20 @@ describe('the sequencer', () => {
     ]);
   });
 
+  it('takes no input for a call that is closed', () => {
+    const reply = replyOf([
+      (s) => s.toolOpen(0, { id: 'a', name: 'draw', flavour: 'custom' }),
+      (s) => s.toolInput(0, 'a line'),
+      (s) => s.toolOpen(1, { id: 'b', name: 'draw', flavour: 'custom' }),
+      (s) => s.toolInput(1, 'a circle'),
+      (s) => s.toolClose(1),
+      (s) => s.toolInput(1, ' too many'),
+      stop,
+      finish,
+    ]);
+    expect(reply.blocks).toMatchObject([{ input: 'a line' }, { input: 'a circle' }]);
+  });
+
   it('reports a call that never got a name', () => {
     expect(eventsOf([(s) => s.toolInput(0, '{"q":1}'), stop, finish]).at(-1)?.type).toBe('error');
   });

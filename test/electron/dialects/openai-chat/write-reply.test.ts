@@ -202,3 +202,17 @@ it('gives a custom tool call back as one', () => {
   expect(printed).toContain('"type":"custom","custom":{"name":"patch","input":""}');
   expect(printed).toContain('{"index":0,"custom":{"input":"***"}}');
 });
+
+it.each<[Stop['reason'], string]>([
+  ['end', 'stop'],
+  ['stop-sequence', 'stop'],
+  ['pause', 'stop'],
+  ['length', 'length'],
+  ['context-full', 'length'],
+  ['tool-calls', 'tool_calls'],
+  ['content-filter', 'content_filter'],
+  ['refusal', 'content_filter'],
+])('says of an answer that ended by %s: %s', (reason, finishReason) => {
+  const whole = openaiChatClient.writeReply(reply([text('x')], { reason }), contextOf({ model: 'm' }));
+  expect(JSON.parse(whole)).toMatchObject({ choices: [{ finish_reason: finishReason }] });
+});

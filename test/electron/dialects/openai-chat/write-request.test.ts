@@ -147,6 +147,12 @@ describe('a written request', () => {
     expect(written.losses.map((loss) => loss.what)).toEqual(['top_p', 'stop']);
   });
 
+  it('says nothing of stop sequences to a model that takes none', () => {
+    const asked = { sampling: { stop: ['x'] } };
+    expect(bodyOf(asked, { maxStops: 0 })).not.toHaveProperty('stop');
+    expect(lossesOf(asked, { maxStops: 0 })).toEqual(['stop']);
+  });
+
   it('knows no switch for thinking off where there is none, and loses nothing by that', () => {
     expect(lossesOf({ reasoning: { mode: 'off' } }, { reasoning: 'none' })).toEqual([]);
     expect(bodyOf({ reasoning: { mode: 'off' } }, { efforts: ['none', 'low'] })).toMatchObject({
