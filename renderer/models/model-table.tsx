@@ -33,7 +33,7 @@ function ModelRow({ model }: { model: Model }) {
         {state && <Badge tone={state.tone}>{state.word}</Badge>}
       </th>
       <td data-label="Also answers to">
-        {model.aliases.length === 0 && <span className="muted">Nothing else</span>}
+        {model.aliases.length === 0 && <span className="muted">No alias</span>}
         {model.aliases.map((alias) => (
           <Copyable key={alias} value={alias} what="alias" />
         ))}
@@ -45,9 +45,12 @@ function ModelRow({ model }: { model: Model }) {
   );
 }
 
-/** "GPT-4o, ARGO, OpenAI, chat, tools": everything about a model but its names. */
+/** "GPT-4o · ARGO · OpenAI · chat · tools, images": everything about a model but its names. */
 function describe({ id, displayName, provider, cluster, family, kind, capabilities }: Model): string {
   const place = cluster ? `${providerWords[provider]} ${cluster}` : providerWords[provider];
-  const words = [place, familyWords[family], kindWords[kind].toLowerCase(), ...capabilities];
-  return (displayName === id ? words : [displayName, ...words]).join(', ');
+  const abilities = capabilities.join(', ').replaceAll('-', ' ');
+  const name = displayName === id ? '' : displayName;
+  return [name, place, familyWords[family], kindWords[kind].toLowerCase(), abilities]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -66,7 +66,7 @@ export function EnvironmentSection() {
               Compare and switch…
             </ActionButton>
             <ActionButton look="quiet" onClick={() => setPicked(undefined)}>
-              Keep {environmentLabel(current)}
+              Keep the present one
             </ActionButton>
           </div>
         )}

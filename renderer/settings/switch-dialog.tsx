@@ -35,7 +35,7 @@ export function SwitchDialog({ from, to, onClose }: Props) {
       onDismiss={() => onClose(false)}
       actions={
         <>
-          <ActionButton onClick={() => onClose(false)}>Stay with {environmentLabel(from)}</ActionButton>
+          <ActionButton onClick={() => onClose(false)}>Stay</ActionButton>
           <ActionButton look="primary" pending={change.pending} onClick={() => void change.run()}>
             {compare.error ? 'Switch anyway' : 'Switch'}
           </ActionButton>

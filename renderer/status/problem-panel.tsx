@@ -1,12 +1,20 @@
-import type { ProxyProblem } from '../../electron/contract.ts';
+import { useState } from 'react';
+import type { ProxyProblem, ProxyStatus } from '../../electron/contract.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useAction } from '../state/use-action.ts';
 import { useStore } from '../state/use-page.ts';
 
-/** Why the server could not listen, who is in the way, and the ways out. */
-export function ProblemPanel({ problem }: { problem: ProxyProblem }) {
+/** Why the server could not listen, and the ways out. Stays while another try is on its way, for who is in it. */
+export function ProblemPanel({ proxy }: { proxy: ProxyStatus }) {
+  const [last, setLast] = useState(proxy.problem);
+  if (proxy.problem !== undefined && proxy.problem !== last) setLast(proxy.problem);
+  const problem = proxy.problem ?? (proxy.state === 'starting' ? last : undefined);
+  return problem && <Problem problem={problem} />;
+}
+
+function Problem({ problem }: { problem: ProxyProblem }) {
   const store = useStore();
   const again = useAction(() => store.status('proxy.start'));
   const free = useAction(() => store.status('proxy.useFreePort'));
@@ -32,11 +40,6 @@ export function ProblemPanel({ problem }: { problem: ProxyProblem }) {
         <p>
           <strong>{problem.message}</strong>
         </p>
-        {problem.owner && (
-          <p>
-            Port {problem.port} is held by {problem.owner.name} (process {problem.owner.pid}).
-          </p>
-        )}
         <p>{problem.remedy}</p>
         <Failure error={again.error ?? free.error} />
       </Notice>

@@ -19,7 +19,7 @@ export function StatusPage() {
   return (
     <>
       <Headline status={status} />
-      {status.proxy.problem && <ProblemPanel problem={status.proxy.problem} />}
+      <ProblemPanel proxy={status.proxy} />
       <div className="cards">
         <Addresses proxy={status.proxy} />
         <ArgoCard argo={status.argo} />
