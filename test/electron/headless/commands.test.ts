@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -161,6 +161,7 @@ test('config set is kept, and config get reads it back', async () => {
   const file = await json(['config', 'path'], { dataDir });
   expect(file).toBe(path.join(dataDir, 'settings.json'));
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ port: 5123 });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
 test('config set takes effect in the server that runs', async () => {
