@@ -14,6 +14,7 @@ test('what the window stops the tray shows stopped, and what the tray starts the
   mainWindow,
   tray,
 }) => {
+  await expect.poll(() => tray.labels()).toContain('Stop proxy');
   const url = await serverUrl(mainWindow);
   await mainWindow.getByRole('button', { name: 'Stop the server' }).click();
   await expect.poll(() => tray.labels()).toContain('Start proxy');

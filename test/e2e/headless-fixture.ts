@@ -76,7 +76,7 @@ export const test = base.extend<Fixtures>({
 
 async function start(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Headless> {
   const child = spawn(process.execPath, [cli, 'serve', '--json', ...words], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: 'pipe',
     env,
   });
   const { url, controlUrl } = await listening(child);
@@ -93,11 +93,15 @@ async function start(words: readonly string[], env: NodeJS.ProcessEnv): Promise<
 
 async function listening(child: ChildProcess): Promise<{ url: string; controlUrl: string }> {
   if (child.stdout === null) throw new Error('serve has no standard output.');
+  let said = '';
+  child.stderr?.on('data', (text) => {
+    said += text;
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     const told: unknown = JSON.parse(line);
     if (isListening(told)) return told;
   }
-  throw new Error('serve ended before it listened.');
+  throw new Error(`serve ended before it listened: ${said}`);
 }
 
 function isListening(told: unknown): told is { url: string; controlUrl: string } {

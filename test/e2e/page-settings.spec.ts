@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { gatewayModels } from '../simulator/argo/models.ts';
 import { createArgoSimulator } from '../simulator/argo/simulator.ts';
 import { expect, test } from './headless-fixture.ts';
@@ -77,6 +78,35 @@ test('an environment out of reach can be switched to after the reason was read',
   await press(page, dialog.getByRole('button', { name: 'Switch anyway' }));
   await open(page, 'Status');
   await expect(page.getByRole('region', { name: 'ARGO' })).toContainText('Gateway down');
+});
+
+test('what argo-proxy was told is taken over, and what is not used is named', async ({
+  controlPage: page,
+}, info) => {
+  const file = info.outputPath('config.yaml');
+  await writeFile(file, 'user: someone\nmodel_refresh_interval_hours: 7\nverbose: true\n');
+  await open(page, 'Settings');
+  await write(page, page.getByRole('textbox', { name: 'Its config.yaml' }), file);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Imported .*user/)).toContainText('Not used: verbose');
+  await expect(page.getByRole('textbox', { name: 'ANL user name' })).toHaveValue('someone');
+  await expect(page.getByRole('textbox', { name: 'Fetch the list every' })).toHaveValue('7');
+});
+
+test('a damaged settings file is told of on every page until that is dismissed', async ({
+  serve,
+  gateway,
+  page,
+}, info) => {
+  await writeFile(info.outputPath('data', 'settings.json'), '{ "port": ');
+  const { controlUrl } = await serve('--argo-base-url', gateway.baseUrl, '--user', 'tester', '--port', '0');
+  await page.goto(controlUrl);
+  const notice = page.getByText(/settings\.json.*damaged/);
+  await expect(notice).toBeVisible();
+  await open(page, 'Models');
+  await expect(notice).toBeVisible();
+  await press(page, page.getByRole('button', { name: 'Dismiss' }));
+  await expect(notice).toHaveCount(0);
 });
 
 test.describe('with values fixed outside', () => {
