@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Log, SettingsStore } from '../../../electron/app/ports.ts';
 
-/** A fresh folder, gone when the test is. */
+/** A fresh folder, gone when the test is; what is still being written there may take a moment. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'argo-tray-app-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }));
   return folder;
 }
 
