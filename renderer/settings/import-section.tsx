@@ -43,7 +43,7 @@ export function ImportSection() {
             </ActionButton>
           </form>
           <p id={`${id}-help`} className="help">
-            Takes its user name, port and addresses. The file itself stays as it is.
+            Takes over what was not chosen here yet. The file itself stays as it is.
           </p>
           <Failure error={take.error} />
           <div role="status">{imported && !take.error && <Imported result={imported} />}</div>
@@ -56,9 +56,21 @@ export function ImportSection() {
 function Imported({ result }: { result: Output<'settings.import'> }) {
   const { path, imported, ignored } = result;
   return (
-    <p>
-      {imported.length > 0 ? `Imported ${imported.join(', ')}` : 'Nothing to import'} from <code>{path}</code>
-      .{ignored.length > 0 && ` Not used: ${ignored.join(', ')}.`}
-    </p>
+    <>
+      <p>
+        {imported.length > 0 ? `Imported ${imported.join(', ')}` : 'Nothing to import'} from{' '}
+        <code>{path}</code>.
+      </p>
+      {ignored.length > 0 && (
+        <>
+          <p>Left out:</p>
+          <ul className="reasons" aria-label="Left out">
+            {ignored.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }

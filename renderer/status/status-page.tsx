@@ -9,10 +9,11 @@ import './status.css';
 
 export function StatusPage() {
   const status = usePage((state) => state.status);
+  const unreachable = usePage(({ contact }) => contact === 'lost' || contact === 'refused');
   if (!status) {
     return (
       <h1 id="page-title" className="waiting">
-        Asking Argo Tray…
+        {unreachable ? 'Not connected' : 'Asking Argo Tray…'}
       </h1>
     );
   }

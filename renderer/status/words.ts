@@ -19,7 +19,7 @@ export const reachabilityWords = {
   'not-registered': { tone: 'fail', word: 'User name rejected' },
 } satisfies Record<Reachability['state'], Word>;
 
-export const proxyWords = {
+const proxyWords = {
   running: { tone: 'ok', word: 'Running' },
   starting: { tone: 'busy', word: 'Starting' },
   stopping: { tone: 'busy', word: 'Stopping' },

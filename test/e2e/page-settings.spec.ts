@@ -80,7 +80,7 @@ test('an environment out of reach can be switched to after the reason was read',
   await expect(page.getByRole('region', { name: 'ARGO' })).toContainText('Gateway down');
 });
 
-test('what argo-proxy was told is taken over, and what is not used is named', async ({
+test('what argo-proxy was told is taken over, and what is left out is named', async ({
   controlPage: page,
 }, info) => {
   const file = info.outputPath('config.yaml');
@@ -88,8 +88,8 @@ test('what argo-proxy was told is taken over, and what is not used is named', as
   await open(page, 'Settings');
   await write(page, page.getByRole('textbox', { name: 'Its config.yaml' }), file);
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^Imported .*user/)).toContainText('Not used: verbose');
-  await expect(page.getByRole('textbox', { name: 'ANL user name' })).toHaveValue('someone');
+  await expect(page.getByText(/^Imported modelRefreshHours from/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Left out' })).toContainText('user: kept tester, chosen here');
   await expect(page.getByRole('textbox', { name: 'Fetch the list every' })).toHaveValue('7');
 });
 
