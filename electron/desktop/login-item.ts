@@ -6,7 +6,7 @@ import { autostartEntry, autostartPath } from './autostart-file.ts';
 import type { Manners } from './system.ts';
 
 /** Given at login, so that the app comes up in the tray alone. */
-export const hiddenFlag = '--hidden';
+const hiddenFlag = '--hidden';
 
 export interface LoginItem {
   isOn(): boolean;

@@ -1,6 +1,6 @@
 /** Where the page lives: a scheme of our own, so that it is neither a file nor anything on a network. */
 export const pageScheme = 'app';
-export const pageHost = 'bundle';
+const pageHost = 'bundle';
 export const pageUrl = `${pageScheme}://${pageHost}/index.html`;
 
 /** Whether a URL is the page's. Parsed, because a prefix comparison takes `app://bundle.evil/` for ours. */

@@ -1,9 +1,16 @@
 import path from 'node:path';
-import { test as base, type ElectronApplication, _electron as electron, type Page } from 'playwright/test';
+import {
+  test as base,
+  type ElectronApplication,
+  _electron as electron,
+  expect,
+  type Page,
+} from 'playwright/test';
+import type {} from '../electron-double/interception.ts';
 import { type ArgoSimulator, createArgoSimulator } from '../simulator/argo/simulator.ts';
 import { type Tray, trayOf } from './desktop-tray.ts';
 
-export { expect } from 'playwright/test';
+export { expect };
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const probe = path.join(import.meta.dirname, 'desktop-probe.cjs');
@@ -57,19 +64,27 @@ export const test = base.extend<Fixtures>({
     });
   },
   launch: async ({ environment }, use) => {
-    const started: ElectronApplication[] = [];
+    const started = new Set<ElectronApplication>();
     await use(async (...args) => {
       const app = await electron.launch({ args: ['-r', probe, root, ...args], cwd: root, env: environment });
-      started.push(app);
+      started.add(app);
+      app.on('close', () => started.delete(app));
       return { app, tray: trayOf(app), firstWindow: () => loadedWindow(app) };
     });
-    for (const app of started) await app.close();
+    for (const app of started) await endQuietly(app);
   },
   desktop: async ({ launch }, use) => use(await launch()),
   app: async ({ desktop }, use) => use(desktop.app),
   tray: async ({ desktop }, use) => use(desktop.tray),
   mainWindow: async ({ desktop }, use) => use(await desktop.firstWindow()),
 });
+
+/** Closes an app, whose page must have asked nobody for anything but itself. */
+async function endQuietly(app: ElectronApplication): Promise<void> {
+  const blocked = await app.evaluate(() => globalThis.blockedRequests ?? []);
+  await app.close();
+  expect(blocked).toEqual([]);
+}
 
 async function loadedWindow(app: ElectronApplication): Promise<Page> {
   const mainWindow = await app.firstWindow();

@@ -24,16 +24,20 @@ export async function serverUrl(mainWindow: Page): Promise<string> {
   return status.value.proxy.url;
 }
 
-/** Starts the app once more beside the one that runs. Returns how it ended. */
+/** Starts the app once more beside the one that runs, and waits for it to end; rejects when it does not end well. */
 export async function startAgain(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
-): Promise<number> {
+): Promise<void> {
   const sandbox = process.platform === 'linux' ? ['--no-sandbox'] : [];
   const second = spawn(electronExecutable(), [...sandbox, root, ...args], {
     env: { ...environment },
     cwd: root,
   });
-  const [code] = await once(second, 'exit');
-  return Number(code);
+  let said = '';
+  second.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [code, signal] = await once(second, 'close');
+  if (code !== 0) throw new Error(`The second start ended with ${code ?? signal}:\n${said}`);
 }

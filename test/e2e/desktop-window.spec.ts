@@ -55,7 +55,7 @@ test('the settings of the tray open on their page', async ({ mainWindow, app, tr
 test('a second start shows the window of the first and ends', async ({ mainWindow, app, environment }) => {
   await closeWindow(app);
   await expect.poll(() => isWindowVisible(app)).toBe(false);
-  expect(await startAgain(environment)).toBe(0);
+  await startAgain(environment);
   await expect.poll(() => isWindowVisible(app)).toBe(true);
   await expect(mainWindow.getByRole('heading', { name: 'Point your tools here' })).toBeVisible();
 });
@@ -69,7 +69,7 @@ test('a second start cannot change the first by its arguments', async ({ mainWin
     'argo-tray://set?host=0.0.0.0',
     '; rm -rf /',
   ];
-  expect(await startAgain(environment, hostile)).toBe(0);
+  await startAgain(environment, hostile);
   await expect.poll(() => isWindowVisible(app)).toBe(true);
   expect(await mainWindow.evaluate(() => window.argoTray?.call('settings.get', {}))).toEqual(before);
 });

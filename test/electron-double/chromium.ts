@@ -31,7 +31,11 @@ export async function startChromium(): Promise<Chromium> {
     address,
     kill() {
       browser.kill('SIGKILL');
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      } catch {
+        // One of its processes wrote until the last moment; the folder is a temporary one.
+      }
     },
   };
 }

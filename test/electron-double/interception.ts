@@ -1,8 +1,13 @@
 import type { Protocol, Session } from './cdp.ts';
 import { fromWeb, handlerOf } from './protocol.ts';
 
-/** Every request of a page for anything but the app's own scheme, none of which was let out. */
-export const blockedRequests: string[] = [];
+declare global {
+  /** Every request of a page for anything but the app's own scheme; none was let out. Only the double has this. */
+  var blockedRequests: string[] | undefined;
+}
+
+const blocked: string[] = [];
+globalThis.blockedRequests = blocked;
 
 export interface Navigation {
   readonly mainFrameId: string;
@@ -31,7 +36,7 @@ async function answer(
   }
   const handle = handlerOf(url);
   if (handle === undefined) {
-    blockedRequests.push(url);
+    blocked.push(url);
     await session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
     return;
   }
