@@ -14,14 +14,18 @@ export function relativeTime(thenMs: number, nowMs: number): string {
   return step ? words.format(Math.trunc(seconds / step.seconds), step.unit) : 'just now';
 }
 
-/** "2 h 5 min", "40 s". */
+/** "2 h 5 min", "3 h", "40 s". */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours < 24) return both(hours, 'h', minutes % 60, 'min');
+  return both(Math.floor(hours / 24), 'd', hours % 24, 'h');
+}
+
+function both(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 /** Date and time as the person's own settings write them. */

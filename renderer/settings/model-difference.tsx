@@ -9,17 +9,16 @@ export function ModelDifference({
   difference: Output<'environment.compare'>;
   from: string;
 }) {
-  const { environment, added, removed, problem } = difference;
+  const { added, removed, problem } = difference;
   if (problem) return <p>{problem}</p>;
   if (added.length + removed.length === 0) {
     return <p>Both have the same models.</p>;
   }
-  const there = environmentLabel(environment);
   const here = environmentLabel(from);
   return (
     <>
-      <ModelNames title={`${there} has ${count(added)} that ${here} does not`} names={added} />
-      <ModelNames title={`${there} lacks ${count(removed)} that ${here} has`} names={removed} />
+      <ModelNames title={`It has ${count(added)} that ${here} does not`} names={added} />
+      <ModelNames title={`It lacks ${count(removed)} that ${here} has`} names={removed} />
     </>
   );
 }

@@ -39,7 +39,7 @@ export function SettingRow({ field, setting }: { field: Field; setting: Setting 
           {[setting.about, field.note, locked].filter(Boolean).join(' ')}
         </p>
         <Failure id={`${id}-failure`} error={change.error} />
-        {!locked && <AfterChange change={change} label={field.label} />}
+        {!locked && <AfterChange change={change} label={field.label} setting={setting} />}
       </div>
     </div>
   );
@@ -74,7 +74,15 @@ function Control({ field, ...props }: ControlProps & { field: Field }) {
   }
 }
 
-function AfterChange({ change, label }: { change: SettingChange; label: string }) {
+interface AfterChangeProps {
+  readonly change: SettingChange;
+  readonly label: string;
+  readonly setting: Setting;
+}
+
+function AfterChange({ change, label, setting }: AfterChangeProps) {
+  const empty = setting.default === '' || setting.default === null;
+
   return (
     <div className="after-change">
       {change.confirmation && (
@@ -89,7 +97,9 @@ function AfterChange({ change, label }: { change: SettingChange; label: string }
       )}
       {change.reset && (
         <ActionButton look="quiet" pending={change.pending} onClick={change.reset}>
-          Reset<span className="visually-hidden"> {label}</span> to default
+          {empty ? 'Clear' : 'Reset'}
+          <span className="visually-hidden"> {label}</span>
+          {!empty && ' to default'}
         </ActionButton>
       )}
     </div>

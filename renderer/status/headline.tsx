@@ -26,7 +26,7 @@ export function Headline({ status }: { status: Status }) {
         <Failure error={change.error} />
       </div>
       <ActionButton
-        look={running ? 'plain' : 'primary'}
+        look={running || proxy.problem ? 'plain' : 'primary'}
         pending={change.pending || proxy.state === 'starting' || proxy.state === 'stopping'}
         onClick={() => void change.run()}
       >

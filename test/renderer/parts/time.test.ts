@@ -25,6 +25,7 @@ test.each([
   [60, '1 min'],
   [3_599, '59 min'],
   [7_500, '2 h 5 min'],
+  [10_800, '3 h'],
   [90_000, '1 d 1 h'],
 ])('%d seconds last "%s"', (seconds, words) => {
   expect(duration(seconds)).toBe(words);
