@@ -1,0 +1,45 @@
+import type { WireReply } from '../wire/player.ts';
+import { jsonReply } from '../wire/replies.ts';
+import type { ScriptBook } from '../wire/script-book.ts';
+import type { Answered } from '../wire/upstream.ts';
+import { browserEndpoints } from './authorize/endpoints.ts';
+import type { Call } from './call.ts';
+import { discovery } from './discovery.ts';
+import type { Endpoint } from './endpoint.ts';
+import { restRefusal } from './refusals.ts';
+import { type Script, scripted } from './script.ts';
+import { formEndpoints } from './token/endpoints.ts';
+import { userinfoEndpoint } from './userinfo.ts';
+
+const endpoints: readonly Endpoint[] = [
+  ...browserEndpoints,
+  ...formEndpoints,
+  userinfoEndpoint,
+  document('/.well-known/openid-configuration', ({ origin }) => discovery(origin)),
+  document('/jwk.json', ({ key }) => ({ keys: [key.jwk] })),
+];
+
+/** Strictness first, then the script, then what was asked for. */
+export function answerRequest(call: Call, scripts: ScriptBook<Script>): Answered {
+  const { entry } = call;
+  const here = endpoints.filter(({ path }) => path === entry.path);
+  const endpoint = here.find(({ method }) => method === entry.method);
+  if (endpoint === undefined) {
+    return here.length > 0
+      ? { reply: restRefusal(405, 'Method not allowed'), delivery: {}, rule: 'method' }
+      : { reply: restRefusal(404, 'Not found'), delivery: {}, rule: 'path' };
+  }
+  const refusal = endpoint.refuse(call);
+  if (refusal !== undefined) return { ...refusal, delivery: {} };
+  const script = scripts.take(entry) ?? {};
+  return { reply: dated(scripted(script) ?? endpoint.give(call), call), delivery: script };
+}
+
+function document(path: string, show: (call: Call) => unknown): Endpoint {
+  return { method: 'GET', path, refuse: () => undefined, give: (call) => jsonReply(show(call)) };
+}
+
+function dated(reply: WireReply, { now, behaviour }: Call): WireReply {
+  const date = new Date((now + behaviour.dateSkewSeconds) * 1000).toUTCString();
+  return { ...reply, headers: { date, ...reply.headers } };
+}

@@ -1,0 +1,131 @@
+import { createSimulatorClock, type SimulatorClock } from '../clock.ts';
+import type { JournalEntry } from '../wire/journal.ts';
+import { createScriptBook, type Director } from '../wire/script-book.ts';
+import { createUpstream, type Upstream } from '../wire/upstream.ts';
+import { answerRequest } from './answer-request.ts';
+import { gatewayScope, inferenceAppId } from './constants.ts';
+import { type Introspection, introspect } from './introspection.ts';
+import { defaultBehaviour, type GlobusBehaviour, type GlobusOptions } from './options.ts';
+import { identityOf, type Person, personOf } from './people.ts';
+import type { Script } from './script.ts';
+import { signIn } from './session.ts';
+import { signingKey } from './signing-key.ts';
+import { createGlobusState } from './state.ts';
+import { mintTokens } from './token/mint.ts';
+
+/** A strict stand-in for Globus Auth, on loopback. */
+export interface GlobusSimulator extends Upstream {
+  readonly clock: SimulatorClock;
+  readonly behaviour: GlobusBehaviour;
+  /** From now on this account signs in and allows at once, without a page. */
+  loginAs(username: string): void;
+  /** From now on it signs in, but does not allow. */
+  deny(username?: string): void;
+  /** From now on nobody acts at the page. */
+  abandon(): void;
+  /** The tokens a login would give, without one: by default the gateway’s and an identity token, to ALCF’s own client. */
+  issueTokens(username: string, wish?: TokenWish): Readonly<Record<string, unknown>>;
+  /** What the gateway asks about tokens. */
+  introspect(token: string, resourceServer: string, policyIds?: readonly string[]): Introspection;
+  /** The person behind an account. */
+  person(username: string): Person | undefined;
+  /** Every code and token ever given, to look for where none may be. */
+  secrets(): string[];
+  /** Each script plays for one request, in order; strictness comes first and uses up no script. */
+  answerNext(...scripts: Script[]): void;
+  /** Asked for every request no script waits for; undefined leaves it as it is. */
+  answerWith(director: Director<Script>): void;
+  configure(changes: Partial<GlobusBehaviour>): void;
+  /** Forgets requests, scripts, sessions, tokens and configuration; lets go what hangs. */
+  reset(): void;
+}
+
+export interface TokenWish {
+  readonly clientId?: string;
+  readonly scopes?: readonly string[];
+  readonly offline?: boolean;
+  /** How long ago the person signed in. */
+  readonly signedInSecondsAgo?: number;
+  /** Whether the token carries no session at all, as after a login long forgotten. */
+  readonly withoutSession?: boolean;
+}
+
+export async function createGlobusSimulator(
+  options: GlobusOptions & { readonly clock?: SimulatorClock; readonly seed?: string } = {},
+): Promise<GlobusSimulator> {
+  const { clock = createSimulatorClock(), seed = 'globus' } = options;
+  const initial: GlobusBehaviour = { ...defaultBehaviour, ...options };
+  const key = signingKey();
+  const scripts = createScriptBook<Script>();
+  let behaviour = initial;
+  let state = createGlobusState(seed);
+  let resets = 0;
+
+  const world = () => ({
+    behaviour,
+    state,
+    key,
+    origin: upstream.baseUrl,
+    now: Math.floor(clock.now() / 1000),
+  });
+  const upstream: Upstream = await createUpstream('', options, (entry: JournalEntry) =>
+    answerRequest({ entry, ...world() }, scripts),
+  );
+
+  return {
+    baseUrl: upstream.baseUrl,
+    port: upstream.port,
+    clock,
+    get behaviour() {
+      return behaviour;
+    },
+    get requests() {
+      return upstream.requests;
+    },
+    get refusals() {
+      return upstream.refusals;
+    },
+    waitForRequest: (count) => upstream.waitForRequest(count),
+    release: () => upstream.release(),
+    close: () => upstream.close(),
+    loginAs(username) {
+      behaviour = { ...behaviour, login: { as: username, decides: 'allow' } };
+    },
+    deny(username = 'ada@anl.gov') {
+      behaviour = { ...behaviour, login: { as: username, decides: 'deny' } };
+    },
+    abandon() {
+      behaviour = { ...behaviour, login: 'abandon' };
+    },
+    issueTokens(username, wish = {}) {
+      const person = personOf(behaviour.people, username);
+      const identity = identityOf(behaviour.people, username);
+      if (person === undefined || identity === undefined) throw new Error(`nobody is called ${username}`);
+      const at = world().now - (wish.signedInSecondsAgo ?? 0);
+      const empty = { id: state.name('session-', 32), person, authentications: new Map<string, number>() };
+      const session = wish.withoutSession === true ? empty : signIn(empty, person, identity, at);
+      return mintTokens(world(), {
+        clientId: wish.clientId ?? inferenceAppId,
+        scopes: wish.scopes ?? [gatewayScope, 'openid'],
+        subject: { kind: 'person', person, session },
+        login: state.name('login-', 24),
+        offline: wish.offline ?? true,
+      });
+    },
+    introspect: (token, resourceServer, policyIds) => introspect(world(), token, resourceServer, policyIds),
+    person: (username) => personOf(behaviour.people, username),
+    secrets: () => [...state.codes.keys(), ...state.tokens.keys()],
+    answerNext: (...next) => scripts.add(next),
+    answerWith: (director) => scripts.direct(director),
+    configure(changes) {
+      behaviour = { ...behaviour, ...changes };
+    },
+    reset() {
+      behaviour = initial;
+      resets += 1;
+      state = createGlobusState(`${seed} ${resets}`);
+      scripts.clear();
+      upstream.reset();
+    },
+  };
+}
