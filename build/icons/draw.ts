@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright';
+import { chromium } from 'playwright';
 import { trayIconFile } from '../../electron/desktop/system.ts';
 import { type TrayState, trayStates } from '../../electron/desktop/tray-state.ts';
 import { findChromium } from '../chromium.ts';
+import { icns, ico, type Sized } from './containers.ts';
 
 /** Draws every icon from its SVG; the pictures are committed, so this runs only when a drawing changes. */
 
@@ -30,27 +31,35 @@ for (const state of trayStates) {
   for (const system of ['mac', 'windows', 'linux'] as const) {
     const colour = system === 'mac' ? '#000' : colours[state];
     for (const [size, ending] of Object.entries(sizes[system])) {
-      const file = path.join(folder, trayIconFile(system, state)).replace(/\.png$/, `${ending}.png`);
-      await draw(browser, `${state}.svg`, { size: Number(size), colour, file });
+      const file = trayIconFile(system, state).replace(/\.png$/, `${ending}.png`);
+      keep(file, await draw(`${state}.svg`, Number(size), colour));
     }
   }
 }
-await draw(browser, 'app.svg', { size: 512, colour: '#000', file: path.join(folder, 'icon.png') });
+keep('icon.png', await draw('app.svg', 512));
+keep('icon.ico', ico(await drawAll([16, 24, 32, 48, 64, 256])));
+keep('icon.icns', icns(await drawAll([128, 256, 512, 1024])));
 await browser.close();
 
-interface Picture {
-  readonly size: number;
-  readonly colour: string;
-  readonly file: string;
+async function drawAll(wanted: readonly number[]): Promise<Sized[]> {
+  const drawn: Sized[] = [];
+  for (const size of wanted) drawn.push({ size, png: await draw('app.svg', size) });
+  return drawn;
 }
 
-async function draw(browser: Browser, drawing: string, { size, colour, file }: Picture): Promise<void> {
+async function draw(drawing: string, size: number, colour = '#000'): Promise<Buffer> {
   const svg = readFileSync(path.join(folder, 'svg', drawing), 'utf8');
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   await page.setContent(
     `<body style="margin:0;color:${colour}">${svg.replace('<svg ', '<svg style="display:block;width:100vw;height:100vh" ')}`,
   );
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, await page.screenshot({ omitBackground: true }));
+  const png = await page.screenshot({ omitBackground: true });
   await page.close();
+  return png;
+}
+
+function keep(name: string, content: Buffer): void {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }

@@ -5,6 +5,9 @@ import { findChromium } from '../../build/chromium.ts';
 
 const require = createRequire(import.meta.url);
 
+/** The repository, which is the app's folder too. */
+export const root = path.resolve(import.meta.dirname, '../..');
+
 /**
  * Chooses what plays Electron, for this process and all it starts: its own binary where that is installed, else our
  * double over Chromium. To be called before anything asks the `electron` package for a path. Returns which it is.
@@ -12,7 +15,7 @@ const require = createRequire(import.meta.url);
 export function chooseElectron(): string {
   const installed = path.join(path.dirname(require.resolve('electron/package.json')), 'path.txt');
   if (existsSync(installed)) return "Electron's own binary";
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.resolve(import.meta.dirname, '../electron-double/bin');
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.join(root, 'test/electron-double/bin');
   process.env.ELECTRON_DOUBLE_NODE = process.execPath;
   const chromium = findChromium();
   if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium;

@@ -8,11 +8,12 @@ import {
 } from 'playwright/test';
 import type {} from '../electron-double/interception.ts';
 import { type ArgoSimulator, createArgoSimulator } from '../simulator/argo/simulator.ts';
+import { root } from './desktop-electron.ts';
+import { isWindowVisible } from './desktop-steps.ts';
 import { type Tray, trayOf } from './desktop-tray.ts';
 
 export { expect };
 
-export const root = path.resolve(import.meta.dirname, '../..');
 const probe = path.join(import.meta.dirname, 'desktop-probe.cjs');
 
 type Environment = Readonly<Record<string, string>>;
@@ -91,5 +92,7 @@ async function loadedWindow(app: ElectronApplication): Promise<Page> {
   // Without these a test races the first navigation.
   await mainWindow.waitForURL((url) => url.protocol !== 'about:');
   await mainWindow.waitForLoadState('load');
+  // It is shown once it is ready, and whoever hides it must not come before.
+  await expect.poll(() => isWindowVisible(app)).toBe(true);
   return mainWindow;
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ElectronApplication, Page } from 'playwright/test';
-import { electronExecutable } from './desktop-electron.ts';
-import { root } from './desktop-fixture.ts';
+import { electronExecutable, root } from './desktop-electron.ts';
 
 /** Closes the window as a click on its cross does. */
 export function closeWindow(app: ElectronApplication): Promise<void> {
