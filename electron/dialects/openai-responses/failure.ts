@@ -1,6 +1,6 @@
 import type { ApiError, ApiErrorKind } from '../api-error.ts';
 
-/** Codex gives up on some of these codes, waits for others, and tries everything else again. */
+/** Codex tries `server_error` again, waits where a limit says for how long, and gives up on the others with their sentence. */
 const codes: Readonly<Record<ApiErrorKind, string>> = {
   'invalid-request': 'invalid_prompt',
   authentication: 'invalid_prompt',
@@ -16,8 +16,8 @@ const codes: Readonly<Record<ApiErrorKind, string>> = {
   server: 'server_error',
   'not-implemented': 'invalid_prompt',
   'bad-gateway': 'server_error',
-  unavailable: 'server_is_overloaded',
-  overloaded: 'server_is_overloaded',
+  unavailable: 'server_error',
+  overloaded: 'server_error',
   timeout: 'server_error',
   loop: 'invalid_prompt',
 };

@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { wrapOpaque } from '../../../../electron/dialects/opaque-wrap.ts';
+import { createRememberedItems } from '../../../../electron/dialects/openai-responses/remembered-items.ts';
+import { codexHistory, codexLite, codexPatching, codexUnknownModel, secondTurn } from './codex-bodies.ts';
+import { read, refusalOf, text } from './read-responses.ts';
+
+const requestOf = (body: object) => read(body).request;
+const turnsOf = (...input: unknown[]) => requestOf({ input }).turns;
+const lossesOf = (...input: unknown[]) => read({ input }).losses.map((loss) => loss.what);
+const user = { role: 'user', content: 'hi' };
+
+describe('input', () => {
+  it('may be a text, or items with or without a type', () => {
+    const turns = [{ role: 'user', parts: [text('hi')] }];
+    expect(requestOf({ input: 'hi' }).turns).toEqual(turns);
+    expect(turnsOf(user)).toEqual(turns);
+    expect(
+      turnsOf({ type: 'message', id: 'msg_1', role: 'user', content: [{ type: 'input_text', text: 'hi' }] }),
+    ).toEqual(turns);
+  });
+
+  it('begins with instructions, those of the request first; later ones stay where they are', () => {
+    const { instructions, turns } = requestOf({
+      instructions: 'A',
+      input: [
+        { type: 'additional_tools', role: 'developer', tools: [] },
+        { role: 'developer', content: 'B' },
+        { role: 'system', content: [{ type: 'input_text', text: 'C' }] },
+        user,
+        { role: 'developer', content: 'D' },
+      ],
+    });
+    expect(instructions).toEqual([text('A'), text('B'), text('C')]);
+    expect(turns).toEqual([
+      { role: 'user', parts: [text('hi')] },
+      { role: 'system', blocks: [text('D')] },
+    ]);
+  });
+
+  it('holds pictures, documents and sounds', () => {
+    const content = [
+      { type: 'input_image', image_url: 'https://a.example/x.png', detail: 'original' },
+      {
+        type: 'input_image',
+        image_url: 'data:image/jpeg;base64,iVBOR\nw0KGgo=',
+        detail: 'auto',
+        file_id: null,
+      },
+      { type: 'input_file', filename: 'a.pdf', file_data: 'data:application/pdf;base64,JVBERi0=' },
+      { type: 'input_file', filename: 'b.pdf', file_data: 'JVBERi0=' },
+      { type: 'input_file', file_url: 'https://a.example/c.pdf' },
+      { type: 'input_file', filename: 'd.txt', file_data: 'data:text/plain;base64,aGk=' },
+      { type: 'input_audio', input_audio: { data: 'AAAA', format: 'mp3' } },
+    ];
+    const pdf = { kind: 'base64', mediaType: 'application/pdf', data: 'JVBERi0=' };
+    expect(turnsOf({ role: 'user', content })).toEqual([
+      {
+        role: 'user',
+        parts: [
+          { kind: 'image', source: { kind: 'url', url: 'https://a.example/x.png' }, detail: 'original' },
+          {
+            kind: 'image',
+            source: { kind: 'base64', mediaType: 'image/png', data: 'iVBORw0KGgo=' },
+            detail: 'auto',
+          },
+          { kind: 'file', source: pdf, name: 'a.pdf' },
+          { kind: 'file', source: pdf, name: 'b.pdf' },
+          { kind: 'file', source: { kind: 'url', url: 'https://a.example/c.pdf' } },
+          text('d.txt\n\nhi'),
+          { kind: 'audio', format: 'mp3', data: 'AAAA' },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('a turn of the assistant', () => {
+  it('is all it thought, said and called until somebody else speaks, whatever is dropped between', () => {
+    const { turns, losses } = {
+      ...requestOf(secondTurn(codexUnknownModel)),
+      losses: lossesOf(...codexHistory),
+    };
+    expect(turns.slice(2)).toEqual([
+      {
+        role: 'assistant',
+        parts: [
+          {
+            kind: 'thinking',
+            text: 'Look first.',
+            opaque: { origin: 'openai', model: 'claude-opus-4-6', kind: 'encrypted', data: 'gAAAA-sealed' },
+          },
+          text('I will look.'),
+          {
+            kind: 'tool-call',
+            id: 'call_1',
+            name: 'exec_command',
+            flavour: 'function',
+            input: '{"cmd":"ls"}',
+          },
+          {
+            kind: 'tool-call',
+            id: 'call_2',
+            name: 'multi_agent_v1__spawn_agent',
+            flavour: 'function',
+            input: '{}',
+          },
+          {
+            kind: 'tool-call',
+            id: 'call_3',
+            name: 'apply_patch',
+            flavour: 'custom',
+            input: '*** Begin Patch',
+          },
+        ],
+      },
+      {
+        role: 'tool',
+        results: [
+          { callId: 'call_1', parts: [text('a.txt')], isError: false },
+          { callId: 'call_2', parts: [text('agent-7')], isError: false },
+          {
+            callId: 'call_3',
+            parts: [
+              text('Done.'),
+              { kind: 'image', source: { kind: 'base64', mediaType: 'image/png', data: 'iVBORw0KGgo=' } },
+            ],
+            isError: false,
+          },
+        ],
+      },
+    ]);
+    expect(losses).toEqual(['input[2]']);
+  });
+
+  it('ends where a tool answers, and another begins', () => {
+    const call = (id: string) => ({ type: 'function_call', call_id: id, name: 'look', arguments: '{}' });
+    const result = (id: string) => ({ type: 'function_call_output', call_id: id, output: id });
+    const roles = turnsOf(
+      user,
+      call('a'),
+      call('b'),
+      result('a'),
+      result('b'),
+      call('c'),
+      result('c'),
+      user,
+    ).map((turn) => [turn.role, turn.role === 'tool' ? turn.results.length : 0]);
+    expect(roles).toEqual([
+      ['user', 0],
+      ['assistant', 0],
+      ['tool', 2],
+      ['assistant', 0],
+      ['tool', 1],
+      ['user', 0],
+    ]);
+  });
+
+  it('may have refused', () => {
+    const content = [
+      { type: 'output_text', text: 'Hm.' },
+      { type: 'refusal', refusal: 'No.' },
+    ];
+    expect(turnsOf(user, { role: 'assistant', content })[1]).toEqual({
+      role: 'assistant',
+      parts: [text('Hm.'), { kind: 'refusal', text: 'No.' }],
+    });
+  });
+
+  it('has the thought of another vendor back as it was given out', () => {
+    const opaque = { origin: 'anthropic', model: 'claude-x', kind: 'signature', data: 'c2ln' } as const;
+    const reasoning = (fields: object) => turnsOf(user, { type: 'reasoning', id: 'rs_1', ...fields })[1];
+    const summary = [{ type: 'summary_text', text: 'hm' }];
+    expect(reasoning({ summary, encrypted_content: wrapOpaque(opaque) })).toEqual({
+      role: 'assistant',
+      parts: [{ kind: 'thinking', text: 'hm', opaque }],
+    });
+    expect(reasoning({ summary, encrypted_content: 'argo-tray.1.damaged' })).toEqual({
+      role: 'assistant',
+      parts: [{ kind: 'thinking', text: 'hm' }],
+    });
+    expect(reasoning({ summary: [], content: [{ type: 'reasoning_text', text: 'raw' }] })).toEqual({
+      role: 'assistant',
+      parts: [{ kind: 'thinking', text: 'raw' }],
+    });
+    expect(reasoning({ summary: [], content: null, encrypted_content: null })).toBeUndefined();
+  });
+});
+
+describe('calls that OpenAI defines and the client runs', () => {
+  const action = { type: 'exec', command: ['ls'], env: {} };
+  it.each([
+    [{ type: 'local_shell_call', id: 'lsh_1', call_id: 'call_1', action }, 'local_shell', action],
+    [{ type: 'shell_call', call_id: 'call_1', action: { commands: ['ls'] } }, 'shell', { commands: ['ls'] }],
+    [
+      { type: 'apply_patch_call', call_id: 'call_1', operation: { type: 'delete_file' } },
+      'apply_patch',
+      { type: 'delete_file' },
+    ],
+  ])('are functions to every other model: %o', (item, name, input) => {
+    expect(turnsOf(user, item)[1]).toEqual({
+      role: 'assistant',
+      parts: [{ kind: 'tool-call', id: 'call_1', name, flavour: 'function', input: JSON.stringify(input) }],
+    });
+  });
+
+  it('have results in shapes of their own', () => {
+    const output = [{ stdout: 'a', stderr: '', outcome: { type: 'exit', exit_code: 0 } }];
+    expect(
+      turnsOf(
+        user,
+        { type: 'local_shell_call_output', id: 'call_1', output: '{"output":"a"}' },
+        { type: 'shell_call_output', call_id: 'call_2', output },
+        { type: 'apply_patch_call_output', call_id: 'call_3', status: 'failed', output: 'no such file' },
+      )[1],
+    ).toEqual({
+      role: 'tool',
+      results: [
+        { callId: 'call_1', parts: [text('{"output":"a"}')], isError: false },
+        { callId: 'call_2', parts: [text(JSON.stringify(output))], isError: false },
+        { callId: 'call_3', parts: [text('no such file')], isError: true },
+      ],
+    });
+  });
+});
+
+describe('items of servers that run tools', () => {
+  it.each([
+    'mcp_call',
+    'mcp_list_tools',
+    'computer_call',
+    'computer_call_output',
+    'file_search_call',
+    'code_interpreter_call',
+    'image_generation_call',
+    'tool_search_call',
+    'program',
+    'of_the_future',
+  ])('are lost by name: %s', (type) => {
+    expect(lossesOf(user, { type, id: 'x', output: {} })).toEqual(['input[1]']);
+  });
+});
+
+describe('an item that is only named', () => {
+  it('is the one that was answered before', () => {
+    const remembered = createRememberedItems(1000);
+    const call = { type: 'function_call', id: 'fc_1', call_id: 'call_1', name: 'look', arguments: '{}' };
+    remembered.remember('fc_1', JSON.stringify(call));
+    const { request } = read({ input: [user, { type: 'item_reference', id: 'fc_1' }] }, remembered);
+    expect(request.turns).toEqual(turnsOf(user, call));
+  });
+
+  it('is refused when it is not kept, and the sentence says what to do', () => {
+    const refusal = refusalOf({ model: 'm', input: [user, { type: 'item_reference', id: 'msg_9' }] });
+    expect(refusal).toMatchObject({ status: 400, param: 'input[1].id', code: 'unsupported_parameter' });
+    expect(refusal?.message).toContain('"store": false');
+  });
+});
+
+it('understands all that Codex sends, and loses nothing of it but what only OpenAI runs', () => {
+  const losses = [codexUnknownModel, codexPatching, codexLite].map((body) =>
+    read(secondTurn(body)).losses.map((loss) => loss.what),
+  );
+  expect(losses).toEqual([['input[5]', 'tools[4]'], ['input[5]', 'tools[2]', 'tools[3]'], ['input[6]']]);
+});
