@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { expect, test } from './desktop-fixture.ts';
 import { closeWindow, isWindowVisible, serverUrl, startAgain } from './desktop-steps.ts';
 
@@ -62,6 +63,8 @@ test('a second start shows the window of the first and ends', async ({ mainWindo
 
 test('a second start cannot change the first by its arguments', async ({ mainWindow, app, environment }) => {
   const before = await mainWindow.evaluate(() => window.argoTray?.call('settings.get', {}));
+  await closeWindow(app);
+  await expect.poll(() => isWindowVisible(app)).toBe(false);
   const hostile = [
     '--port=1',
     '--local-key=x',
@@ -110,4 +113,9 @@ test('started at login the app stays in the tray until it is asked for', async (
   const opened = app.waitForEvent('window');
   await tray.click('Open Argo Tray');
   await expect((await opened).getByRole('heading', { name: 'Point your tools here' })).toBeVisible();
+});
+
+test('a data folder that cannot be used is said, and the app ends', async ({ environment, dataDir }) => {
+  writeFileSync(dataDir, 'a file where the folder should be');
+  await expect(startAgain(environment)).rejects.toThrow(/The data folder .* cannot be written/);
 });

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from 'electron';
 import { BrowserWindow } from './browser-window.ts';
@@ -70,6 +70,7 @@ class AppDouble extends EventEmitter implements Doubled {
     return found;
   }
   setPath(name: string, folder: string): void {
+    if (!existsSync(folder)) throw new Error(`Failed to set path: ${folder} does not exist`);
     this.paths.set(name, folder);
   }
   enableSandbox(): void {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const lockName = 'SingletonLock';
@@ -6,7 +6,6 @@ const knockName = /^second-instance-\d+\.json$/;
 
 /** Takes the lock of a profile folder, or tells the process that has it how we were started. */
 export function takeLock(folder: string, onSecondInstance: (argv: string[]) => void): boolean {
-  mkdirSync(folder, { recursive: true });
   const lock = path.join(folder, lockName);
   if (existsSync(lock) && isAlive(Number(readFileSync(lock, 'utf8')))) {
     writeFileSync(path.join(folder, `second-instance-${process.pid}.json`), JSON.stringify(process.argv));
