@@ -6,7 +6,7 @@ import { createResponseWriter } from './write-reply.ts';
 import { writeReply } from './write-reply-json.ts';
 
 /** Characters of answers kept for clients that come back with their ids alone. */
-const remembered = createRememberedItems(16_000_000);
+const remembered = createRememberedItems(8_000_000);
 
 /** `POST /v1/responses`: Codex, and whatever uses OpenAI's SDK as it is meant to be used now. */
 export const openaiResponsesClient: ClientDialectCodec = {
