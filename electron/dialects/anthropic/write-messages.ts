@@ -1,10 +1,10 @@
 import type { AssistantPart, TextPart, ToolCallPart, ToolResult, Turn, UserPart } from '../conversation.ts';
 import type { ModelRules } from '../model-rules.ts';
 import type { Reading } from '../reading.ts';
+import { toolInputJson } from '../tool-input.ts';
 import { upstreamToolName } from '../tool-names.ts';
 import { writeFile, writeImage } from './media.ts';
 import { writeThought } from './own-thoughts.ts';
-import { toolInputJson } from './tool-input.ts';
 import { type WrittenBlock, type WrittenMessage, writtenBlock } from './written-block.ts';
 
 export interface MessageTarget {

@@ -1,9 +1,9 @@
 import type { ReplyContext } from '../client-dialect.ts';
 import type { Opaque } from '../conversation.ts';
 import type { Reply, ReplyBlock } from '../reply.ts';
+import { toolInputJson } from '../tool-input.ts';
 import { writeStop } from './reply-stop.ts';
 import { writeUsage } from './reply-usage.ts';
-import { toolInputJson } from './tool-input.ts';
 import { isRedacted, messageHead, signatureOf, thinkingShown, writeCitation } from './write-message.ts';
 
 /** A whole answer as one `Message`: what an accumulated stream of it gives. */

@@ -1,8 +1,8 @@
-import { isObject, parseJson } from '../json-value.ts';
-import { wrapCustomInput } from '../returned-tools.ts';
+import { isObject, parseJson } from './json-value.ts';
+import { wrapCustomInput } from './returned-tools.ts';
 
 /**
- * A call's input as the JSON object Anthropic wants. Valid arguments keep their text, so that big numbers and key
+ * A call's input as the JSON object some dialects want. Valid arguments keep their text, so that big numbers and key
  * order survive; what is no object is put into one.
  */
 export function toolInputJson(flavour: 'function' | 'custom', input: string): string {
