@@ -34,6 +34,8 @@ export interface ModelRules {
   readonly images: boolean;
   readonly imagesInToolResults: boolean;
   readonly maxImages?: number;
+  /** Whether the upstream fetches a picture by its address; if not, it is fetched here and sent as data. */
+  readonly imageUrls?: boolean;
   readonly structuredOutput: 'schema' | 'json' | 'none';
   readonly seed: boolean;
   readonly penalties: boolean;

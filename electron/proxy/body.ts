@@ -44,6 +44,14 @@ export function readJsonBody(
   });
 }
 
+/** The same body with other bytes, checked and scanned anew. */
+export function bodyOf(bytes: Buffer): Result<JsonBody, ApiError> {
+  const scanner = createJsonScanner();
+  scanner.push(bytes);
+  const members = scanner.end();
+  return members.ok ? ok({ bytes, members: members.value }) : fail(malformed(bytes, members.error));
+}
+
 /** The last member of that name (as JSON.parse would choose), still JSON; undefined when absent or null. */
 export function memberText(body: JsonBody, name: string): string | undefined {
   const span = memberSpan(body, name);

@@ -1,10 +1,14 @@
 import { threadRefusal } from '../dialects/anthropic/thread.ts';
+import type { ApiError } from '../dialects/api-error.ts';
 import type { RequestAddress } from '../dialects/client-dialect.ts';
 import type { ClientDialect, UpstreamDialect } from '../dialects/dialect.ts';
+import { ok, type Result } from '../dialects/result.ts';
 import type { Target } from '../providers/provider.ts';
-import { memberText, readJsonBody, stringMember } from './body.ts';
+import { bodyOf, type JsonBody, memberText, readJsonBody, stringMember } from './body.ts';
+import { inlineImages } from './images/inline-images.ts';
 import { mend } from './relay/mend.ts';
 import { relay } from './relay/relay.ts';
+import { replaceRelayedImages } from './relay/relayed-images.ts';
 import { spliceMembers } from './relay/splice.ts';
 import { requestHeaders } from './request-headers.ts';
 import type { ResolvedRequest } from './resolved-request.ts';
@@ -73,16 +77,25 @@ async function ordinary(visit: Visit, resolved: ResolvedRequest, workshop: Works
   const want = { service: 'chat', stream: resolved.stream } as const;
   const target = await targetFor(visit, resolved.found, want, workshop);
   if (!target) return;
-  if (sameDialect[visit.dialect] === target.dialect) pass(visit, resolved, target, workshop);
+  if (sameDialect[visit.dialect] === target.dialect) await pass(visit, resolved, target, workshop);
   else await translate(visit, resolved, target, workshop);
 }
 
 /** The relay lane: model and user rewritten, proxy-only fields gone, broken model rules mended, the rest untouched. */
-function pass(visit: Visit, resolved: ResolvedRequest, target: Target, workshop: Workshop): void {
-  const { body, stream, found, timeoutMs } = resolved;
+async function pass(
+  visit: Visit,
+  resolved: ResolvedRequest,
+  target: Target,
+  workshop: Workshop,
+): Promise<void> {
+  const { stream, found, timeoutMs } = resolved;
   visit.goes('relay', target, found);
-  if (visit.dialect === 'anthropic' && memberText(body, 'thread') !== undefined)
+  if (visit.dialect === 'anthropic' && memberText(resolved.body, 'thread') !== undefined) {
     return visit.refuse(threadRefusal);
+  }
+  const illustrated = await withImagesInside(resolved.body, target, workshop);
+  if (!illustrated.ok) return visit.refuse(illustrated.error);
+  const body = illustrated.value;
   const mending = mend(target.dialect, body, target.rules);
   visit.repaired(mending.repaired);
   const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';
@@ -110,6 +123,20 @@ function pass(visit: Visit, resolved: ResolvedRequest, target: Target, workshop:
     },
     workshop,
   );
+}
+
+/** The body with linked pictures fetched, where the upstream fetches none. */
+async function withImagesInside(
+  body: JsonBody,
+  { rules }: Target,
+  { limits }: Workshop,
+): Promise<Result<JsonBody, ApiError>> {
+  if (rules.imageUrls) return ok(body);
+  const messages = memberText(body, 'messages') ?? '';
+  const inlined = await inlineImages(messages, replaceRelayedImages, limits.images);
+  if (!inlined.ok) return inlined;
+  if (inlined.value === messages) return ok(body);
+  return bodyOf(spliceMembers(body, [{ kind: 'set', name: 'messages', json: inlined.value }]));
 }
 
 /** A gateway without native Responses says 404, 405 or 501 of the path itself: remembered, and the request translated. */

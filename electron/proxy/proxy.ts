@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Result } from '../dialects/result.ts';
 import type { Ask } from '../providers/ask.ts';
 import { handle } from './handle.ts';
+import { inlineLimits } from './images/inline-images.ts';
 import { createListener } from './listener.ts';
 import { createPools } from './pools.ts';
 import type { ListenFailure, Listening, ListenOptions, ProxyPorts } from './ports.ts';
@@ -20,9 +21,10 @@ export interface ProxyServer {
   forgetConnections(): void;
 }
 
-const defaultLimits: ProxyLimits = { heartbeatMs: 12_000 };
+const defaultLimits: ProxyLimits = { heartbeatMs: 12_000, images: inlineLimits };
 
-export function createProxy(ports: ProxyPorts, limits: ProxyLimits = defaultLimits): ProxyServer {
+export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimits> = {}): ProxyServer {
+  const limits = { ...defaultLimits, ...changedLimits };
   const instance = `argo-tray-${randomBytes(6).toString('hex')}`;
   const pools = createPools(() => ports.settings(), ports.webProxy);
   const upstream = createUpstream(pools, `1.1 ${instance}`);

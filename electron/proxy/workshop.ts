@@ -1,3 +1,4 @@
+import type { InlineLimits } from './images/inline-images.ts';
 import type { ProxyPorts } from './ports.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -17,4 +18,5 @@ export interface Workshop {
 export interface ProxyLimits {
   /** Silence after which a stream gets a heartbeat. */
   readonly heartbeatMs: number;
+  readonly images: InlineLimits;
 }

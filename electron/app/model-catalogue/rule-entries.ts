@@ -31,6 +31,7 @@ const rulesSchema = z.strictObject({
   images: yesOrNo,
   imagesInToolResults: yesOrNo,
   maxImages: count,
+  imageUrls: yesOrNo,
   structuredOutput: maybe(z.enum(['schema', 'json', 'none'])),
   seed: yesOrNo,
   penalties: yesOrNo,

@@ -24,6 +24,8 @@ export const familyRules: Readonly<Record<Family, ModelRules>> = {
     maxStops: 4,
     images: true,
     imagesInToolResults: false,
+    // Azure fetches pictures by itself; Vertex does not.
+    imageUrls: true,
     // More are refused (llm-rosetta issue 299).
     maxImages: 50,
     structuredOutput: 'schema',

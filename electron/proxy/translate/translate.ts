@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { objectOf, parseJson } from '../../dialects/json-value.ts';
+import { ok } from '../../dialects/result.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import type { Target } from '../../providers/provider.ts';
 import { headerOf } from '../answer-headers.ts';
 import { clientDialects } from '../client-dialects.ts';
 import { drive, type Receiver } from '../drive.ts';
+import { inlineImages } from '../images/inline-images.ts';
 import { requestHeaders } from '../request-headers.ts';
 import type { ResolvedRequest } from '../resolved-request.ts';
 import { targetFor } from '../target-for.ts';
@@ -13,6 +15,7 @@ import { readUpstreamError } from '../upstream-error.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
 import { type ClientAnswer, createClientAnswer } from './client-answer.ts';
+import { replaceConversationImages } from './conversation-images.ts';
 import { createNoticeGate } from './notice-gate.ts';
 
 const errorLimit = 1_048_576;
@@ -31,7 +34,13 @@ export async function translate(
   await breathe(bytes.length);
   const read = client.readRequest(body, resolved.address);
   if (!read.ok) return visit.refuse(read.error);
-  const { request, losses } = read.value;
+  const { losses } = read.value;
+
+  const illustrated = first.rules.imageUrls
+    ? ok(read.value.request)
+    : await inlineImages(read.value.request, replaceConversationImages, workshop.limits.images);
+  if (!illustrated.ok) return visit.refuse(illustrated.error);
+  const request = illustrated.value;
 
   const stream = streamsUpstream(first, request.stream, request.tools.length > 0);
   const target = await targetFor(visit, resolved.found, { service: 'chat', stream }, workshop);

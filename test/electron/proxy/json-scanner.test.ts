@@ -35,11 +35,12 @@ describe('scanning a body', () => {
       fc.property(objects, spacings, cuts, (value, spacing, sizes) => {
         const text = JSON.stringify(value, null, spacing);
         const { bytes, members } = membersOf(text, sizes);
-        const read = members.map((span) => [
+        const read = members.map((span): [string, unknown] => [
           JSON.parse(bytes.toString('utf8', span.keyStart, span.keyEnd)),
           JSON.parse(bytes.toString('utf8', span.start, span.end)),
         ]);
-        expect(read).toEqual(Object.entries(JSON.parse(text)));
+        // An object puts names that look like indices first, whatever their order in the text.
+        expect(new Map(read)).toEqual(new Map(Object.entries(JSON.parse(text))));
       }),
     );
   });

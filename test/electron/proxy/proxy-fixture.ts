@@ -14,7 +14,7 @@ import { type ArgoSimulator, createArgoSimulator } from '../../simulator/argo/si
 export interface ProxyOptions {
   readonly proxy?: Partial<ProxySettings>;
   readonly argo?: Partial<ArgoSettings>;
-  readonly limits?: ProxyLimits;
+  readonly limits?: Partial<ProxyLimits>;
   readonly unknownModel?: 'fallback' | 'error';
   readonly gateway?: ArgoOptions;
 }
