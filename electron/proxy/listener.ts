@@ -10,13 +10,17 @@ export interface Listener {
   close(graceMs: number): Promise<void>;
 }
 
+/** How long a client may take over its request. */
+export interface ListenerLimits {
+  readonly headersTimeoutMs: number;
+  /** For reading a request, not for answering it. */
+  readonly requestTimeoutMs: number;
+}
+
 type Answer = (request: IncomingMessage, response: ServerResponse, port: number) => void;
 
 const serverOptions = {
   maxHeaderSize: 32_768,
-  headersTimeout: 60_000,
-  /** For reading a request, not for answering it. */
-  requestTimeout: 300_000,
   keepAliveTimeout: 75_000,
   /** A missing Host is refused by the guard, in the client's dialect. */
   requireHostHeader: false,
@@ -25,11 +29,17 @@ const serverOptions = {
 const maxConnections = 2_000;
 
 /** Listens on both loopback addresses, because `localhost` may mean either (vite#23312), and on a Unix socket if asked. */
-export function createListener(answer: Answer): Listener {
+export function createListener(answer: Answer, limits: ListenerLimits): Listener {
   let servers: Server[] = [];
 
   const open = async (bind: (server: Server, bound: () => void) => void, port: number) => {
-    const server = createServer(serverOptions, (request, response) => {
+    const options = {
+      ...serverOptions,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(limits.headersTimeoutMs, 5_000),
+    };
+    const server = createServer(options, (request, response) => {
       // A kept-alive connection whose last answer ends while the server closes would hold the stop up.
       response.on('close', () => {
         if (!server.listening) setImmediate(() => server.closeIdleConnections());

@@ -21,7 +21,12 @@ export interface ProxyServer {
   forgetConnections(): void;
 }
 
-const defaultLimits: ProxyLimits = { heartbeatMs: 12_000, images: inlineLimits };
+const defaultLimits: ProxyLimits = {
+  heartbeatMs: 12_000,
+  images: inlineLimits,
+  headersTimeoutMs: 60_000,
+  requestTimeoutMs: 300_000,
+};
 
 export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimits> = {}): ProxyServer {
   const limits = { ...defaultLimits, ...changedLimits };
@@ -47,7 +52,7 @@ export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimit
     const { localKey, allowedHosts, allowedOrigins } = ports.settings();
     const rules = { port, allowedHosts, allowedOrigins, instance };
     handle(request, response, localKey === undefined ? rules : { ...rules, localKey }, workshop);
-  });
+  }, limits);
 
   return {
     ask: upstream.ask,

@@ -1,4 +1,5 @@
 import type { InlineLimits } from './images/inline-images.ts';
+import type { ListenerLimits } from './listener.ts';
 import type { ProxyPorts } from './ports.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -15,7 +16,7 @@ export interface Workshop {
   baseUrl(): string;
 }
 
-export interface ProxyLimits {
+export interface ProxyLimits extends ListenerLimits {
   /** Silence after which a stream gets a heartbeat. */
   readonly heartbeatMs: number;
   readonly images: InlineLimits;

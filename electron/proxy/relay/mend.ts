@@ -3,6 +3,7 @@ import type { ModelRules } from '../../dialects/model-rules.ts';
 import type { JsonBody } from '../body.ts';
 import { mendAnthropic } from './mend-anthropic.ts';
 import { mendOpenaiChat } from './mend-openai-chat.ts';
+import { mendOpenaiResponses } from './mend-openai-responses.ts';
 import { type Mending, nothingToMend } from './mending.ts';
 
 /** Looks for broken model rules in a body of the same dialect; a request that breaks none stays byte for byte. */
@@ -13,6 +14,7 @@ export function mend(dialect: UpstreamDialect, body: JsonBody, rules: ModelRules
     case 'anthropic':
       return mendAnthropic(body, rules);
     case 'openai-responses':
+      return mendOpenaiResponses(body);
     case 'argo-legacy':
       return nothingToMend;
   }

@@ -258,4 +258,18 @@ describe('who may talk to the server', () => {
     ].join('\r\n');
     expect(statusOf(await rawHttp(port, `${head}${chunk.repeat(8)}0\r\n\r\n`))).toBe(413);
   });
+
+  test('gives up on a client that never finishes its headers or its body', async () => {
+    const { port } = await startProxy({ limits: { headersTimeoutMs: 100, requestTimeoutMs: 200 } });
+    const slowHead = await rawHttp(
+      port,
+      `POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:${port}\r\nX-Slow`,
+    );
+    expect([statusOf(slowHead), slowHead]).toEqual([408, expect.stringContaining('did not arrive in time')]);
+    const slowBody = await rawHttp(
+      port,
+      `POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    );
+    expect(statusOf(slowBody)).toBe(408);
+  });
 });

@@ -158,6 +158,22 @@ describe('a relayed request that breaks a rule of its model', () => {
     expect(gateway.requests[1]?.text).not.toContain('"thinking"');
   });
 
+  test('the thoughts of a Claude in a Responses session that goes on with GPT', async () => {
+    const { post, gateway } = await startProxy();
+    const sealed = wrapOpaque({ origin: 'anthropic', model: 'claudeopus45', kind: 'signature', data: 'x' });
+    const input = [
+      { type: 'message', role: 'user', content: 'hi' },
+      { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: sealed },
+      { type: 'message', role: 'user', content: 'and again' },
+    ];
+    const response = await post('/v1/responses', { model: 'gpt-5', input });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'foreign-thoughts']);
+    expect(gateway.requests[0]).toMatchObject({
+      path: '/v1/responses',
+      fields: { input: [input[0], input[2]] },
+    });
+  });
+
   test('a thread on somebody else’s server', async () => {
     const { post } = await startProxy();
     const response = await post('/v1/messages', {
