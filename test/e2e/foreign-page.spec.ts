@@ -21,20 +21,19 @@ test('a foreign page cannot reach the gateway, whatever it tries', async ({ serv
           () => 'refused',
         );
       const json = { 'content-type': 'application/json' };
-      const socket = new WebSocket(chat.replace('http', 'ws'));
-      const events = new EventSource(chat);
+      const opens = (source: WebSocket | EventSource) =>
+        new Promise((resolve) => {
+          source.onerror = () => resolve('refused');
+          source.onopen = () => resolve('reached');
+        });
+      const socket = opens(new WebSocket(chat.replace('http', 'ws')));
+      const events = opens(new EventSource(chat));
       return {
         simple: await attempt(fetch(chat, { method: 'POST', body })),
         preflighted: await attempt(fetch(chat, { method: 'POST', headers: json, body })),
         opaque: (await fetch(chat, { method: 'POST', mode: 'no-cors', body })).type,
-        socket: await new Promise((resolve) => {
-          socket.onerror = () => resolve('refused');
-          socket.onopen = () => resolve('reached');
-        }),
-        events: await new Promise((resolve) => {
-          events.onerror = () => resolve('refused');
-          events.onopen = () => resolve('reached');
-        }),
+        socket: await socket,
+        events: await events,
       };
     },
     { chat, body },
