@@ -45,6 +45,8 @@ export interface ReplyWriter {
   readonly contentType: string;
   /** The text to send for this event, '' for none. A whole upstream read becomes one write to the socket. */
   write(event: ReplyEvent): string;
+  /** In place of the codec's heartbeat, where what keeps the stream alive depends on what was sent. */
+  beat?(): string;
 }
 
 export interface WrittenError {

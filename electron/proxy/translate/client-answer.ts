@@ -28,7 +28,6 @@ export function createClientAnswer(
 function createStream(visit: Visit, codec: ClientDialectCodec, context: ReplyContext): ClientAnswer {
   const { response } = visit;
   const writer = codec.createReplyWriter(context);
-  const beat = context.address.jsonArray ? '\n' : codec.heartbeat;
   let unsent = '';
   let committed = false;
   let over = false;
@@ -66,7 +65,7 @@ function createStream(visit: Visit, codec: ClientDialectCodec, context: ReplyCon
     beat() {
       if (over) return;
       commit();
-      response.write(unsent + beat);
+      response.write(unsent + (writer.beat?.() ?? codec.heartbeat));
       unsent = '';
     },
     fail(error) {
