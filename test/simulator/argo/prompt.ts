@@ -1,8 +1,6 @@
-import type { ChatModel } from './models.ts';
-
 /** What the engine needs to know of a request, in whatever dialect it came. */
 export interface Prompt {
-  readonly model: ChatModel;
+  readonly model: { readonly id: string; readonly display: string; readonly family: string };
   /** Everything the model reads, serialised in order: tokens are counted and the cache is looked up on it. */
   readonly whole: string;
   readonly lastUserText: string;

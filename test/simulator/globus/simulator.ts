@@ -6,7 +6,7 @@ import { answerRequest } from './answer-request.ts';
 import { gatewayScope, inferenceAppId } from './constants.ts';
 import { type Introspection, introspect } from './introspection.ts';
 import { defaultBehaviour, type GlobusBehaviour, type GlobusOptions } from './options.ts';
-import { identityOf, type Person, personOf } from './people.ts';
+import { identityOf, personOf } from './people.ts';
 import type { Script } from './script.ts';
 import { signIn } from './session.ts';
 import { signingKey } from './signing-key.ts';
@@ -27,8 +27,8 @@ export interface GlobusSimulator extends Upstream {
   issueTokens(username: string, wish?: TokenWish): Readonly<Record<string, unknown>>;
   /** What the gateway asks about tokens. */
   introspect(token: string, resourceServer: string, policyIds?: readonly string[]): Introspection;
-  /** The person behind an account. */
-  person(username: string): Person | undefined;
+  /** The groups of whoever is behind a token; undefined when there is no consent to look at them. */
+  groupsBehind(token: string): readonly string[] | undefined;
   /** Every code and token ever given, to look for where none may be. */
   secrets(): string[];
   /** Each script plays for one request, in order; strictness comes first and uses up no script. */
@@ -113,7 +113,11 @@ export async function createGlobusSimulator(
       });
     },
     introspect: (token, resourceServer, policyIds) => introspect(world(), token, resourceServer, policyIds),
-    person: (username) => personOf(behaviour.people, username),
+    groupsBehind(token) {
+      if (behaviour.dependentTokens === 'consent-required') return undefined;
+      const subject = state.tokens.get(token)?.subject;
+      return subject?.kind === 'person' ? subject.person.groups : [];
+    },
     secrets: () => [...state.codes.keys(), ...state.tokens.keys()],
     answerNext: (...next) => scripts.add(next),
     answerWith: (director) => scripts.direct(director),

@@ -1,5 +1,7 @@
-/** One piece of an answer's body: a server-sent event, or bytes as they are. */
-export type Frame =
+/** One piece of an answer's body: a server-sent event, or bytes as they are; or nothing for a while. */
+export type Frame = Piece | { readonly kind: 'pause'; readonly wait: (gone: AbortSignal) => Promise<void> };
+
+type Piece =
   | { readonly kind: 'event'; readonly name?: string; readonly data: string }
   | { readonly kind: 'bytes'; readonly bytes: string | Uint8Array };
 
@@ -19,7 +21,7 @@ export function jsonFrame(value: unknown): Frame {
   return { kind: 'bytes', bytes: JSON.stringify(value) };
 }
 
-export function encodeFrame(frame: Frame, style: FrameStyle): Buffer {
+export function encodeFrame(frame: Piece, style: FrameStyle): Buffer {
   if (frame.kind === 'bytes') return Buffer.from(frame.bytes);
   const prefix = style.dataPrefix ?? 'data: ';
   const lines = [

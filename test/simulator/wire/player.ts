@@ -11,6 +11,10 @@ export interface WireReply {
   readonly frames: readonly Frame[];
   /** Sent compressed, in one piece, unless the delivery says otherwise. */
   readonly gzip?: boolean;
+  /** How many events travel in one piece; one by default. */
+  readonly burst?: number;
+  /** Waited for before the head. */
+  ready?(gone: AbortSignal): Promise<void>;
 }
 
 export interface Stage {
@@ -28,11 +32,12 @@ export async function play(
   stage: Stage,
 ): Promise<'answered' | 'cut' | 'aborted'> {
   const gzip = delivery.gzip ?? reply.gzip ?? false;
-  const { body, eventEnds } = encode(reply.frames, delivery, gzip);
+  const { body, eventEnds, pauses } = encode(reply.frames, delivery, gzip);
   const cutAt = offsetOf(delivery.cut, eventEnds);
   const hangAt = offsetOf(delivery.hang, eventEnds);
 
   await pause(delivery.delayMs, stage.gone);
+  await reply.ready?.(stage.gone);
   if (hangAt === beforeHead) await stage.released;
   if (stage.gone.aborted) return 'aborted';
   if (cutAt === beforeHead) return cut(response);
@@ -44,7 +49,9 @@ export async function play(
   response.flushHeaders();
 
   let sent = 0;
-  for (const end of stops(body.length, eventEnds, delivery.split, cutAt, hangAt)) {
+  const writes =
+    delivery.split === undefined ? inBursts(eventEnds, reply.burst) : chunkEnds(body.length, delivery.split);
+  for (const end of stops(body.length, writes, ...pauses.keys(), cutAt, hangAt)) {
     if (end > sent) {
       // Without a pace still one turn of the loop apart, so that pieces travel as pieces.
       if (sent > 0) await (delivery.paceMs ? pause(delivery.paceMs, stage.gone) : nextTurn());
@@ -52,6 +59,7 @@ export async function play(
       await write(response, body.subarray(sent, end), stage.gone);
       sent = end;
     }
+    await pauses.get(sent)?.(stage.gone);
     if (hangAt === sent) await stage.released;
     if (stage.gone.aborted) return 'aborted';
     if (cutAt === sent) return cut(response);
@@ -65,18 +73,31 @@ export async function play(
 
 const beforeHead = -1;
 
-function encode(
-  frames: readonly Frame[],
-  delivery: Delivery,
-  gzip: boolean,
-): { body: Buffer; eventEnds: number[] } {
-  const events = frames.map((frame) => encodeFrame(frame, delivery));
-  if (gzip) {
-    const body = gzipSync(Buffer.concat(events));
-    return { body, eventEnds: [body.length] };
-  }
+interface Encoded {
+  readonly body: Buffer;
+  readonly eventEnds: readonly number[];
+  /** What is waited for, by the offset it stands at. */
+  readonly pauses: ReadonlyMap<number, (gone: AbortSignal) => Promise<void>>;
+}
+
+function encode(frames: readonly Frame[], delivery: Delivery, gzip: boolean): Encoded {
+  const pauses = new Map<number, (gone: AbortSignal) => Promise<void>>();
+  const eventEnds: number[] = [];
+  const pieces: Buffer[] = [];
   let end = 0;
-  return { body: Buffer.concat(events), eventEnds: events.map((event) => (end += event.length)) };
+  for (const frame of frames) {
+    if (frame.kind === 'pause') {
+      pauses.set(end, frame.wait);
+      continue;
+    }
+    const piece = encodeFrame(frame, delivery);
+    end += piece.length;
+    pieces.push(piece);
+    eventEnds.push(end);
+  }
+  if (!gzip) return { body: Buffer.concat(pieces), eventEnds, pauses };
+  const body = gzipSync(Buffer.concat(pieces));
+  return { body, eventEnds: [body.length], pauses: new Map() };
 }
 
 function offsetOf(moment: Moment | undefined, eventEnds: readonly number[]): number | undefined {
@@ -87,17 +108,20 @@ function offsetOf(moment: Moment | undefined, eventEnds: readonly number[]): num
   return moment.afterEvents === 0 ? 0 : (eventEnds[moment.afterEvents - 1] ?? whole);
 }
 
-/** Where a write ends, in order: at every event or chunk, and where the answer is to be cut or held. */
+/** Where a write ends, in order: at every piece, and where the answer is to be cut or held. */
 function stops(
   length: number,
-  eventEnds: readonly number[],
-  split: readonly number[] | undefined,
+  pieceEnds: readonly number[],
   ...moments: readonly (number | undefined)[]
 ): number[] {
-  const ends = new Set(split === undefined ? eventEnds : chunkEnds(length, split));
+  const ends = new Set(pieceEnds);
   for (const moment of moments) if (moment !== undefined && moment >= 0) ends.add(moment);
   ends.add(length);
   return [...ends].sort((left, right) => left - right);
+}
+
+function inBursts(eventEnds: readonly number[], burst = 1): readonly number[] {
+  return eventEnds.filter((_, index) => index % burst === burst - 1);
 }
 
 function chunkEnds(length: number, sizes: readonly number[]): number[] {
