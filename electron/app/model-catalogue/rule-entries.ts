@@ -20,6 +20,7 @@ const rulesSchema = z.strictObject({
   systemAsUser: yesOrNo,
   lateSystem: yesOrNo,
   nullContent: yesOrNo,
+  plainMessages: yesOrNo,
   parallelToolCalls: yesOrNo,
   tools: yesOrNo,
   customTools: yesOrNo,

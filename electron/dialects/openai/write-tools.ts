@@ -2,6 +2,7 @@ import type { ChatRequest, CustomFormat, Loss, Tool, ToolChoice } from '../conve
 import type { ModelRules } from '../model-rules.ts';
 import { plainSchema } from '../plain-schema.ts';
 import { changedToolNames, upstreamToolName } from '../tool-names.ts';
+import { shortDescription, toolManual } from './tool-manual.ts';
 import type { Message } from './write-message.ts';
 
 export interface WrittenTools {
@@ -18,8 +19,9 @@ export function writeTools(request: ChatRequest, rules: ModelRules): WrittenTool
   const { toolChoice: choice, parallelToolCalls } = request;
   const offered = offeredTools(request.tools, choice);
   const limit = rules.toolDescriptionLimit ?? Number.POSITIVE_INFINITY;
-  const long = offered.filter((tool) => descriptionOf(tool, rules).length > limit);
-  const hints = long.map((tool) => `# ${upstreamToolName(tool.name)}\n${descriptionOf(tool, rules)}`);
+  const long = offered
+    .map((tool) => ({ name: upstreamToolName(tool.name), description: descriptionOf(tool, rules) }))
+    .filter(({ description }) => description.length > limit);
   return {
     members:
       offered.length === 0
@@ -31,7 +33,7 @@ export function writeTools(request: ChatRequest, rules: ModelRules): WrittenTool
               rules.parallelToolCalls && { parallel_tool_calls: parallelToolCalls }),
           },
     toolNames: changedToolNames(request.tools),
-    hints: hints.length > 0 ? [`How to use some of the tools:\n\n${hints.join('\n\n')}`] : [],
+    hints: long.length > 0 ? [toolManual(long)] : [],
     losses: [],
     repairs: long.length > 0 ? ['tool-descriptions'] : [],
   };
@@ -58,7 +60,7 @@ function writeChoice(choice: ToolChoice, tools: readonly Tool[], rules: ModelRul
 
 function writeTool(tool: Tool, rules: ModelRules, limit: number): Message {
   const name = upstreamToolName(tool.name);
-  const text = shortened(descriptionOf(tool, rules), limit);
+  const text = shortDescription(descriptionOf(tool, rules), limit);
   const described = text === '' ? {} : { description: text };
   if (tool.kind === 'custom') {
     return rules.customTools
@@ -101,10 +103,4 @@ function descriptionOf(tool: Tool, rules: ModelRules): string {
       ? ` It must match this ${tool.format.syntax} grammar:\n${tool.format.definition}`
       : '';
   return `${text}\n\nPut the whole input, as plain text, into "input".${grammar}`.trim();
-}
-
-function shortened(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const note = '… (continued in the instructions)';
-  return text.slice(0, Math.max(0, limit - note.length)) + note;
 }

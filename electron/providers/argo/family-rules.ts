@@ -15,6 +15,7 @@ export const familyRules: Readonly<Record<Family, ModelRules>> = {
     developerRole: true,
     lateSystem: true,
     nullContent: true,
+    plainMessages: true,
     parallelToolCalls: true,
     tools: true,
     customTools: true,
@@ -71,6 +72,7 @@ export const familyRules: Readonly<Record<Family, ModelRules>> = {
     lateSystem: false,
     // The gateway's adapter crashes on null and on parallel calls (argo-proxy issues 113 and 109).
     nullContent: false,
+    plainMessages: true,
     parallelToolCalls: false,
     tools: true,
     customTools: false,

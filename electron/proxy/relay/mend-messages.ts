@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, parseJson } from '../../dialects/json-value.ts';
 import type { ModelRules } from '../../dialects/model-rules.ts';
+import { foreignMembers, plainMessage } from './foreign-members.ts';
 
 type Message = JsonObject;
 
@@ -10,8 +11,8 @@ interface MendedMessages {
 
 interface MessageRule {
   readonly name: string;
-  /** Bytes without which no message can break the rule, so that most bodies are never parsed. */
-  readonly sign: string;
+  /** Bytes without any of which no message can break the rule, so that most bodies are never parsed. */
+  readonly signs: readonly string[];
   broken(rules: ModelRules): boolean;
   mend(messages: readonly Message[]): readonly Message[];
 }
@@ -19,30 +20,42 @@ interface MessageRule {
 const messageRules: readonly MessageRule[] = [
   {
     name: 'developer->system',
-    sign: '"developer"',
+    signs: ['"developer"'],
     broken: (rules) => !rules.developerRole,
     mend: (messages) =>
       messages.map((message) => (message.role === 'developer' ? { ...message, role: 'system' } : message)),
   },
   {
     name: 'null-content',
-    sign: 'null',
+    signs: ['null'],
     broken: (rules) => !rules.nullContent,
     mend: (messages) =>
       messages.map((message) => (message.content === null ? { ...message, content: '' } : message)),
   },
   {
     name: 'parallel-tool-calls',
-    sign: '"tool_calls"',
+    signs: ['"tool_calls"'],
     broken: (rules) => !rules.parallelToolCalls,
     mend: splitParallelCalls,
   },
+  {
+    name: 'foreign-members',
+    signs: foreignMembers.map((name) => `"${name}"`),
+    broken: (rules) => rules.plainMessages === true,
+    mend: (messages) => messages.map(plainMessage),
+  },
 ];
 
-/** The messages as the model takes them; undefined when nothing had to change. */
-export function mendMessages(raw: Buffer, rules: ModelRules): MendedMessages | undefined {
-  const suspects = messageRules.filter((rule) => rule.broken(rules) && raw.includes(rule.sign));
-  if (suspects.length === 0) return undefined;
+/** The messages as the model takes them, with what was taken out of the tools; undefined when nothing had to change. */
+export function mendMessages(
+  raw: Buffer,
+  rules: ModelRules,
+  instructions: string | undefined,
+): MendedMessages | undefined {
+  const suspects = messageRules.filter(
+    (rule) => rule.broken(rules) && rule.signs.some((sign) => raw.includes(sign)),
+  );
+  if (suspects.length === 0 && instructions === undefined) return undefined;
   const parsed = parseJson(raw.toString());
   if (!Array.isArray(parsed) || !parsed.every(isObject)) return undefined;
   let messages: readonly Message[] = parsed;
@@ -54,7 +67,20 @@ export function mendMessages(raw: Buffer, rules: ModelRules): MendedMessages | u
       messages = mended;
     }
   }
-  return repaired.length === 0 ? undefined : { json: JSON.stringify(messages), repaired };
+  if (instructions !== undefined) messages = instructed(messages, instructions, rules);
+  else if (repaired.length === 0) return undefined;
+  return { json: JSON.stringify(messages), repaired };
+}
+
+/** Instructions go behind those the client leads with. */
+function instructed(messages: readonly Message[], text: string, rules: ModelRules): readonly Message[] {
+  const role = rules.developerRole ? 'developer' : 'system';
+  const [first, ...others] = messages;
+  if (first?.role !== 'system' && first?.role !== 'developer') return [{ role, content: text }, ...messages];
+  const content = Array.isArray(first.content)
+    ? [...first.content, { type: 'text', text }]
+    : [first.content, text].join('\n\n');
+  return [{ ...first, content }, ...others];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { type JsonBody, memberSpan, memberText } from '../body.ts';
 import { mendMessages } from './mend-messages.ts';
+import { mendTools } from './mend-tools.ts';
 import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
 
@@ -33,9 +34,15 @@ export function mendOpenaiChat(body: JsonBody, rules: ModelRules): Mending {
   if (memberText(body, 'top_p') !== undefined && !rules.topP)
     change({ kind: 'remove', name: 'top_p' }, 'top_p');
 
+  const tools = mendTools(memberText(body, 'tools') ?? '', rules);
+  if (tools) {
+    edits.push({ kind: 'set', name: 'tools', json: tools.json });
+    repaired.push(...tools.repaired);
+  }
+
   const messages = memberSpan(body, 'messages');
   if (messages) {
-    const mended = mendMessages(body.bytes.subarray(messages.start, messages.end), rules);
+    const mended = mendMessages(body.bytes.subarray(messages.start, messages.end), rules, tools?.manual);
     if (mended) {
       edits.push({ kind: 'set', name: 'messages', json: mended.json });
       repaired.push(...mended.repaired);

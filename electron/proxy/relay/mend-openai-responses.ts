@@ -1,22 +1,64 @@
-import { isObject, parseJson, textOf } from '../../dialects/json-value.ts';
+import { isObject, type JsonObject, parseJson, textOf } from '../../dialects/json-value.ts';
+import type { ModelRules } from '../../dialects/model-rules.ts';
 import { isWrappedOpaque, wrappedOpaqueMark } from '../../dialects/opaque-wrap.ts';
 import { type JsonBody, memberText } from '../body.ts';
-import { type Mending, nothingToMend } from './mending.ts';
+import { foreignMembers, plainItem } from './foreign-members.ts';
+import type { Mending } from './mending.ts';
+import type { MemberEdit } from './splice.ts';
 
-/** A session that moved here from another family's model brings that model's thoughts along, which OpenAI cannot read. */
-export function mendOpenaiResponses(body: JsonBody): Mending {
-  const input = memberText(body, 'input');
-  if (!input?.includes(wrappedOpaqueMark)) return nothingToMend;
-  const items = parseJson(input);
-  if (!Array.isArray(items)) return nothingToMend;
-  const kept = items.filter((item: unknown) => !isForeignThought(item));
-  if (kept.length === items.length) return nothingToMend;
-  return {
-    edits: [{ kind: 'set', name: 'input', json: JSON.stringify(kept) }],
-    repaired: ['foreign-thoughts'],
-  };
+/** What a model that samples by itself, or does not think, refuses (argo-gateway.md, section 4.1). */
+function isRefused(name: string, text: string, rules: ModelRules): boolean {
+  switch (name) {
+    case 'temperature':
+      return rules.temperature === 'never' || (rules.temperature === 'only-1' && Number(text) !== 1);
+    case 'top_p':
+      return !rules.topP;
+    case 'top_logprobs':
+      return !rules.logprobs;
+    default:
+      return rules.reasoning === 'none';
+  }
 }
 
-function isForeignThought(item: unknown): boolean {
-  return isObject(item) && item.type === 'reasoning' && isWrappedOpaque(textOf(item.encrypted_content) ?? '');
+/** The rules a Responses request can break: Codex asks every model to think, and many a program gives a temperature. */
+export function mendOpenaiResponses(body: JsonBody, rules: ModelRules): Mending {
+  const edits: MemberEdit[] = [];
+  const repaired: string[] = [];
+  for (const name of ['temperature', 'top_p', 'top_logprobs', 'reasoning']) {
+    const text = memberText(body, name);
+    if (text === undefined || !isRefused(name, text, rules)) continue;
+    edits.push({ kind: 'remove', name });
+    repaired.push(name);
+  }
+  const input = mendInput(memberText(body, 'input') ?? '');
+  if (input) {
+    edits.push({ kind: 'set', name: 'input', json: input.json });
+    repaired.push(...input.repaired);
+  }
+  return { edits, repaired };
+}
+
+const signs = [wrappedOpaqueMark, ...foreignMembers.map((name) => `"${name}"`)];
+
+/**
+ * A session that moved here from another family's model brings that model's thoughts along, which OpenAI cannot read;
+ * OpenAI's own SDK adds members to what it accumulated. Undefined when there is nothing of either.
+ */
+function mendInput(
+  text: string,
+): { readonly json: string; readonly repaired: readonly string[] } | undefined {
+  if (!signs.some((sign) => text.includes(sign))) return undefined;
+  const items = parseJson(text);
+  if (!Array.isArray(items) || !items.every(isObject)) return undefined;
+  const own = items.filter((item) => !isForeignThought(item));
+  const plain = own.map(plainItem);
+  const repaired = [
+    ...(own.length < items.length ? ['foreign-thoughts'] : []),
+    ...(plain.some((item, index) => item !== own[index]) ? ['foreign-members'] : []),
+  ];
+  return repaired.length === 0 ? undefined : { json: JSON.stringify(plain), repaired };
+}
+
+function isForeignThought(item: JsonObject): boolean {
+  return item.type === 'reasoning' && isWrappedOpaque(textOf(item.encrypted_content) ?? '');
 }

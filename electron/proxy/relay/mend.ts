@@ -14,7 +14,7 @@ export function mend(dialect: UpstreamDialect, body: JsonBody, rules: ModelRules
     case 'anthropic':
       return mendAnthropic(body, rules);
     case 'openai-responses':
-      return mendOpenaiResponses(body);
+      return mendOpenaiResponses(body, rules);
     case 'argo-legacy':
       return nothingToMend;
   }

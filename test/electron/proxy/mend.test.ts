@@ -174,6 +174,88 @@ describe('a relayed request that breaks a rule of its model', () => {
     });
   });
 
+  test('what other servers and OpenAI’s own SDK add to a message', async () => {
+    const { post, gateway } = await startProxy();
+    const plain = { role: 'assistant', content: 'Hello.', tool_calls: [call('a')] };
+    const called = { ...call('a').function, parsed_arguments: {} };
+    const given = {
+      ...plain,
+      reasoning_content: 'Hm.',
+      reasoning: 'Hm.',
+      parsed: null,
+      tool_calls: [{ ...call('a'), function: called }],
+    };
+    const result = { role: 'tool', tool_call_id: 'a', content: 'seen' };
+    const body = { model: 'gpt-4o', messages: [user, given, result], tools };
+    const response = await post('/v1/chat/completions', body);
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'foreign-members']);
+    expect(gateway.requests[0]?.fields.messages).toEqual([user, plain, result]);
+  });
+
+  test('what OpenAI’s own SDK adds to the items of a response', async () => {
+    const { post, gateway } = await startProxy();
+    const part = { type: 'output_text', text: 'Hello.', annotations: [] };
+    const message = { type: 'message', role: 'assistant', content: [part] };
+    const called = { type: 'function_call', call_id: 'a', name: 'look', arguments: '{}' };
+    const result = { type: 'function_call_output', call_id: 'a', output: '"parsed"' };
+    const input = [
+      { ...message, content: [{ ...part, parsed: null }] },
+      { ...called, parsed_arguments: null },
+      result,
+    ];
+    const response = await post('/v1/responses', { model: 'gpt-5', input });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'foreign-members']);
+    expect(gateway.requests[0]?.fields.input).toEqual([message, called, result]);
+  });
+
+  test.each([
+    ['gpt-5', { temperature: 0.2, top_p: 0.5 }, 'temperature, top_p'],
+    ['gpt-4o', { reasoning: { effort: 'high', summary: 'auto' } }, 'reasoning'],
+  ])('%s and what it does not take in a response', async (model, extra, repaired) => {
+    const { post, gateway } = await startProxy();
+    const response = await post('/v1/responses', { model, input: 'hi', ...extra });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, repaired]);
+    expect(gateway.requests[0]?.text).toMatch(/^\{"user":"tester","model":"gpt\w+","input":"hi"\}$/);
+  });
+
+  test('gemini and a schema out of a code generator', async () => {
+    const { post, gateway } = await startProxy();
+    const parameters = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      properties: { at: { $ref: '#/$defs/place' } },
+      $defs: { place: { const: 'here' } },
+    };
+    const drawn = [{ type: 'function', function: { name: 'look', parameters } }];
+    const body = { model: 'gemini-2.5-flash', messages: [user], tools: drawn };
+    const response = await post('/v1/chat/completions', body);
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'tool-schemas']);
+    expect(gateway.requests[0]?.fields.tools).toMatchObject([
+      { function: { parameters: { type: 'object', properties: { at: { enum: ['here'] } } } } },
+    ]);
+  });
+
+  test.each([
+    ['without instructions', [user], { role: 'developer', content: expect.stringContaining('# look\nLook') }],
+    [
+      'with instructions',
+      [{ role: 'system', content: 'Be brief.' }, user],
+      { role: 'system', content: expect.stringMatching(/^Be brief\.\n\nHow to use[\s\S]*# look\nLook/) },
+    ],
+    [
+      'with instructions in parts',
+      [{ role: 'developer', content: [{ type: 'text', text: 'Be brief.' }] }, user],
+      { content: [{ text: 'Be brief.' }, { text: expect.stringContaining('# look\nLook') }] },
+    ],
+  ])('GPT and a tool that explains itself at length, %s', async (_, messages, first) => {
+    const { post, gateway } = await startProxy();
+    const long = [{ type: 'function', function: { name: 'look', description: 'Look well. '.repeat(200) } }];
+    const body = { model: 'gpt-4.1', messages, tools: long };
+    const response = await post('/v1/chat/completions', body);
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'tool-descriptions']);
+    expect(gateway.requests[0]?.fields.messages).toMatchObject([first, user]);
+  });
+
   test('a thread on somebody else’s server', async () => {
     const { post } = await startProxy();
     const response = await post('/v1/messages', {
