@@ -18,14 +18,14 @@ interface Waiting {
  * tool turn with exactly its results, in the order of the calls. A call without a result gets one that says so; a
  * result without a call is dropped.
  */
-export function mendToolHistory(turns: readonly Turn[]): MendedHistory {
+export function mendToolHistory(turns: readonly Turn[], longestId?: number): MendedHistory {
   const mended: (Turn | readonly Waiting[])[] = [];
   const open = new Map<string, Waiting[]>();
   const used = new Set<string>();
   let broken = false;
 
   function takeCall(call: ToolCallPart, index: number): Waiting {
-    let id = safeToolId(call.id);
+    let id = safeToolId(call.id, longestId);
     while (used.has(id)) id = derivedToolId(id, index);
     used.add(id);
     const waiting = { id, name: call.name, result: undefined };

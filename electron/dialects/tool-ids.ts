@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Turn } from './conversation.ts';
 
-const safe = /^[a-zA-Z0-9_-]{1,64}$/;
+const safe = /^[a-zA-Z0-9_-]+$/;
+/** What every dialect takes but Chat Completions, whose ids end at 40 characters. */
+const longest = 64;
 
 /** The same parts always give the same id, so that a resent history is byte-identical. */
 export function derivedToolId(...parts: readonly (string | number)[]): string {
@@ -9,8 +11,8 @@ export function derivedToolId(...parts: readonly (string | number)[]): string {
 }
 
 /** The id as every dialect takes it: kept when it can be, else derived from itself, alike on call and result. */
-export function safeToolId(id: string): string {
-  return safe.test(id) ? id : derivedToolId(id);
+export function safeToolId(id: string, mostCharacters = longest): string {
+  return safe.test(id) && id.length <= mostCharacters ? id : derivedToolId(id);
 }
 
 export interface ToolIds {

@@ -4,6 +4,9 @@ import { mendToolHistory, splitParallelCalls } from '../tool-history.ts';
 import type { UpstreamModel } from '../upstream-dialect.ts';
 import { joinText, type Message, writeAssistant, writeImage, writeUserContent } from './write-message.ts';
 
+/** OpenAI refuses longer ones here, and takes them elsewhere. */
+const longestCallId = 40;
+
 export interface WrittenMessages {
   readonly messages: readonly Message[];
   readonly repairs: readonly string[];
@@ -15,7 +18,7 @@ export function writeMessages(
   { rules, upstreamId }: UpstreamModel,
   hints: readonly string[],
 ): WrittenMessages {
-  const mended = mendToolHistory(request.turns);
+  const mended = mendToolHistory(request.turns, longestCallId);
   const split = rules.parallelToolCalls
     ? { turns: mended.turns, repairs: [] }
     : splitParallelCalls(mended.turns);

@@ -249,6 +249,23 @@ describe('tool calls in the history', () => {
     expect(write({ turns: signed('another') }).body).not.toContain('c2ln');
   });
 
+  it('have ids no longer than OpenAI takes, alike on call and result', () => {
+    const [id, longer] = ['x'.repeat(40), 'x'.repeat(41)];
+    const result = (callId: string) => ({ callId, parts: [text('seen')], isError: false });
+    const { messages } = bodyOf({
+      turns: [
+        { role: 'assistant', parts: [call(id), call(longer)] },
+        { role: 'tool', results: [result(id), result(longer)] },
+      ],
+    });
+    const short = expect.stringMatching(/^call_[0-9a-f]{24}$/);
+    expect(messages).toMatchObject([
+      { tool_calls: [{ id }, { id: short }] },
+      { tool_call_id: id },
+      { tool_call_id: short },
+    ]);
+  });
+
   it('stay the text they were', () => {
     const input = '{"n":12345678901234567890,"bad":';
     expect(write({ turns: [{ role: 'assistant', parts: [call('a', input)] }] }).body).toContain(
