@@ -6,9 +6,10 @@ import { htmlReply, jsonReply, textReply } from '../wire/replies.ts';
 import type { ScriptBook } from '../wire/script-book.ts';
 import type { Answered } from '../wire/upstream.ts';
 import type { Memory } from './call.ts';
+import { frontReply } from './front.ts';
 import type { Gate } from './gate.ts';
 import type { AlcfBehaviour } from './options.ts';
-import { detailRefusal, gatewayRefusal, nginxRefusal } from './refusals.ts';
+import { detailRefusal, gatewayRefusal, internalError, nginxRefusal } from './refusals.ts';
 import { matchPath, type Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Script } from './script.ts';
@@ -36,6 +37,8 @@ export function answerRequest(entry: JournalEntry, gateway: Gateway): Answered {
 
 function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
   const { behaviour, memory, gate, throttle, clock, scripts } = gateway;
+  const inTheWay = frontReply(behaviour.front);
+  if (inTheWay !== undefined) return granted(inTheWay, undefined);
   if (entry.body.length > behaviour.bodyLimitBytes) {
     return refused(nginxRefusal(413, 'Request Entity Too Large'), 'body too large');
   }
@@ -81,11 +84,6 @@ function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
 const notFound = htmlReply(
   '\n<!doctype html>\n<html lang="en">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1><p>The requested resource was not found on this server.</p>\n</body>\n</html>\n',
   404,
-);
-
-const internalError = jsonReply(
-  { error: { code: 'internal_error', message: 'Internal Server Error', error_id: '0e110000' } },
-  500,
 );
 
 /** What anybody may look at. */

@@ -1,6 +1,7 @@
 import type { SimulatorClock } from '../clock.ts';
 import type { JournalEntry } from '../wire/journal.ts';
 import type { PromptCache } from '../wire/prompt-cache.ts';
+import type { Batches } from './batches.ts';
 import type { LifeCycle } from './life-cycle.ts';
 import type { AlcfBehaviour } from './options.ts';
 import type { TokenCount } from './throttle.ts';
@@ -11,6 +12,7 @@ export interface Memory {
   readonly models: LifeCycle;
   readonly tokens: TokenCount;
   readonly prompts: PromptCache;
+  readonly batches: Batches;
   /** Answers of `/jobs`, by user and cluster, until they are out of date. */
   readonly jobs: Map<string, { readonly until: number; readonly jobs: unknown }>;
 }

@@ -37,7 +37,10 @@ export const inferenceRules: readonly WireRule<Asked>[] = [
         `Streaming is not supported for the ${service.endpoint === 'messages' ? 'Anthropic Messages' : 'OpenAI Responses'} API on this gateway. Re-issue the request with 'stream': false.`,
       ),
   },
-  unknownCluster(({ cluster }) => cluster),
+  unknownCluster(
+    ({ cluster }) => cluster,
+    ({ call }) => call,
+  ),
   {
     name: 'a framework the cluster does not have',
     refuses: ({ call, cluster, framework }) =>
@@ -86,18 +89,16 @@ export const inferenceRules: readonly WireRule<Asked>[] = [
   },
 ];
 
-export function unknownCluster<Subject extends { readonly call: Call }>(
+export function unknownCluster<Subject>(
   clusterOf: (subject: Subject) => Cluster | undefined,
+  callOf: (subject: Subject) => Call,
 ): WireRule<Subject> {
   return {
     name: 'unknown cluster',
-    refuses: (subject) =>
-      clusterOf(subject) === undefined &&
-      gatewayRefusal(
-        subject.call.behaviour,
-        404,
-        'cluster_not_found',
-        `The requested cluster '${subject.call.params.cluster}' does not exist.`,
-      ),
+    refuses(subject) {
+      const { behaviour, params } = callOf(subject);
+      const message = `The requested cluster '${params.cluster}' does not exist.`;
+      return clusterOf(subject) === undefined && gatewayRefusal(behaviour, 404, 'cluster_not_found', message);
+    },
   };
 }

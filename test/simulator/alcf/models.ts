@@ -96,7 +96,9 @@ export const alcfClusters: readonly Cluster[] = [
     name: 'lighthouse',
     adapter: 'direct',
     endpoints: ['chat/completions', 'batches', 'rerank'],
-    frameworks: { tt: [{ ...live, id: 'future-labs/Tomorrow-1T', tellsContext: true, context: 1_048_576 }] },
+    frameworks: {
+      tt: [{ ...live, id: 'future-labs/Tomorrow-1T', batch: true, tellsContext: true, context: 1_048_576 }],
+    },
   },
 ];
 

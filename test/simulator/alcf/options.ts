@@ -2,7 +2,9 @@ import { serviceClient } from '../globus/clients.ts';
 import { gatewayPolicyId } from '../globus/constants.ts';
 import { usersGroup } from '../globus/people.ts';
 import type { ListenOptions } from '../wire/listen.ts';
+import type { Front } from './front.ts';
 import { alcfClusters, type Cluster } from './models.ts';
+import type { ErrorShape } from './refusals.ts';
 
 /** How long what takes, in seconds. */
 export interface Times {
@@ -24,6 +26,8 @@ export interface Times {
   readonly pause: number;
   /** A stream ends, whatever it says, after. */
   readonly stream: number;
+  /** A batch is done after. */
+  readonly batch: number;
 }
 
 /** How this gateway behaves; `configure` changes it while it runs, `reset` puts it back. */
@@ -39,10 +43,10 @@ export interface AlcfBehaviour {
   readonly serviceAccounts: readonly string[];
   /** Which step behind the token fails. */
   readonly authFault: 'none' | 'introspection' | 'dependent-token' | 'groups';
+  readonly front: Front;
   /** Clusters under maintenance. */
   readonly maintenance: readonly string[];
-  /** How a refusal is worded: as now, or as gateways did before. */
-  readonly errorShape: 'envelope' | 'detail' | 'string' | 'html';
+  readonly errorShape: ErrorShape;
   /** How many requests a second one person may make. */
   readonly requestsPerSecond: number;
   readonly bodyLimitBytes: number;
@@ -77,6 +81,7 @@ export const defaultBehaviour: AlcfBehaviour = {
   requiredGroups: [],
   serviceAccounts: [`${serviceClient.id}@clients.auth.globus.org`],
   authFault: 'none',
+  front: 'open',
   maintenance: [],
   errorShape: 'envelope',
   requestsPerSecond: 10,
@@ -101,6 +106,7 @@ export const defaultBehaviour: AlcfBehaviour = {
     firstChunk: 30,
     pause: 5,
     stream: 300,
+    batch: 600,
   },
   dateSkewSeconds: 0,
 };

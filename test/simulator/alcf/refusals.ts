@@ -1,12 +1,12 @@
 import type { WireReply } from '../wire/player.ts';
 import { htmlReply, jsonReply } from '../wire/replies.ts';
-import type { AlcfBehaviour } from './options.ts';
 
-type Shaped = Pick<AlcfBehaviour, 'errorShape'>;
+/** How a refusal is worded: as now, or as gateways did before. */
+export type ErrorShape = 'envelope' | 'detail' | 'string' | 'html';
 
 /** A refusal of the gateway's own, in the shape of its day. */
 export function gatewayRefusal(
-  { errorShape }: Shaped,
+  { errorShape }: { readonly errorShape: ErrorShape },
   status: number,
   code: string,
   message: string,
@@ -36,3 +36,9 @@ export function nginxRefusal(status: number, title: string): WireReply {
     status,
   );
 }
+
+/** The gateway falling over. */
+export const internalError = jsonReply(
+  { error: { code: 'internal_error', message: 'Internal Server Error', error_id: '0e110000' } },
+  500,
+);

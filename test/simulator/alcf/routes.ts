@@ -1,9 +1,9 @@
 import type { WireReply } from '../wire/player.ts';
 import { jsonReply } from '../wire/replies.ts';
 import { firstWireRefusal, type WireRule } from '../wire/rules.ts';
+import { batchRoutes } from './batch-routes.ts';
 import type { Call } from './call.ts';
 import { stringIn } from './chat/read.ts';
-import { chatService } from './chat/service.ts';
 import { describeModels, listEndpoints } from './discovery.ts';
 import { infer } from './inference.ts';
 import { asked, inferenceRules, unknownCluster } from './inference-rules.ts';
@@ -12,10 +12,21 @@ import { type Cluster, findCluster, findModel } from './models.ts';
 import { gatewayRefusal } from './refusals.ts';
 import type { Route } from './route.ts';
 import type { Service } from './service.ts';
+import { chatService } from './services/chat.ts';
+import { completionsService } from './services/completions.ts';
+import { embeddingsService } from './services/embeddings.ts';
+import { messagesService } from './services/messages.ts';
+import { responsesService } from './services/responses.ts';
 import { denied } from './user.ts';
 import { bodyRefusal } from './validation/body-refusal.ts';
 
-const services: readonly Service[] = [chatService];
+const services: readonly Service[] = [
+  chatService,
+  completionsService,
+  embeddingsService,
+  responsesService,
+  messagesService,
+];
 
 /** Everything an authenticated caller can ask. */
 export const routes: readonly Route[] = [
@@ -29,6 +40,7 @@ export const routes: readonly Route[] = [
   onCluster('/{cluster}/jobs', jobs),
   onCluster('/{cluster}/models', models),
   ...services.map(inferenceRoute),
+  ...batchRoutes,
 ];
 
 const jobsSeconds = 60;
@@ -69,7 +81,10 @@ interface Visited {
 }
 
 const clusterRules: readonly WireRule<Visited>[] = [
-  unknownCluster(({ cluster }) => cluster),
+  unknownCluster(
+    ({ cluster }) => cluster,
+    ({ call }) => call,
+  ),
   {
     name: 'not for this user',
     refuses({ call, cluster }) {

@@ -20,5 +20,4 @@ export interface Served {
   readonly body: Fields;
   readonly events: readonly Frame[];
   readonly usage: AnswerUsage | undefined;
-  readonly finished: boolean;
 }

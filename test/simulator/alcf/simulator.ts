@@ -4,6 +4,8 @@ import { createPromptCache } from '../wire/prompt-cache.ts';
 import { createScriptBook, type Director } from '../wire/script-book.ts';
 import { createUpstream, type Upstream } from '../wire/upstream.ts';
 import { answerRequest } from './answer-request.ts';
+import { createBatches } from './batches.ts';
+import type { Memory } from './call.ts';
 import { createGate } from './gate.ts';
 import { createLifeCycle, type ModelState } from './life-cycle.ts';
 import { slugOf } from './models.ts';
@@ -17,6 +19,8 @@ export interface AlcfSimulator extends Upstream {
   readonly behaviour: AlcfBehaviour;
   /** Brings a model of a cluster with jobs into a state; time goes on from there. */
   putModel(cluster: string, model: string, state: ModelState, framework?: string): void;
+  /** Ends a batch now: well, or with this failure. */
+  settleBatch(id: string, failure?: string): void;
   /** Each script plays for one request, in order; strictness comes first and uses up no script. */
   answerNext(...scripts: Script[]): void;
   /** Asked for every request no script waits for; undefined leaves it to the engine. */
@@ -39,8 +43,9 @@ export async function createAlcfSimulator(
     models: createLifeCycle(),
     tokens: createTokenCount(),
     prompts: createPromptCache(),
+    batches: createBatches(),
     jobs: new Map(),
-  };
+  } satisfies Memory;
 
   const upstream: Upstream = await createUpstream('', options, (entry) =>
     answerRequest(entry, { behaviour, memory, gate, throttle, clock, scripts }),
@@ -65,6 +70,7 @@ export async function createAlcfSimulator(
     putModel(cluster, model, state, framework = 'vllm') {
       memory.models.put(slugOf(cluster, framework, model), state, behaviour.times, clock.now() / 1000);
     },
+    settleBatch: (id, failure) => memory.batches.settle(id, clock.now() / 1000, failure),
     answerNext: (...next) => scripts.add(next),
     answerWith: (director) => scripts.direct(director),
     configure(changes) {
@@ -78,6 +84,7 @@ export async function createAlcfSimulator(
       memory.models.clear();
       memory.tokens.clear();
       memory.prompts.clear();
+      memory.batches.clear();
       memory.jobs.clear();
       upstream.reset();
     },

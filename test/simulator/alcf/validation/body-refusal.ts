@@ -20,10 +20,17 @@ export function bodyRefusal(
   return flaws.length === 0 ? undefined : invalid(parameter, flaws);
 }
 
-function invalid(parameter: string, flaws: readonly Flaw[]): WireRefusal {
+/** The same of one member of the query. */
+export function queryRefusal({ query }: JournalEntry, name: string, check: Check): WireRefusal | undefined {
+  const value = query.get(name);
+  const flaws = value === null ? [] : check(value);
+  return flaws.length === 0 ? undefined : invalid(name, flaws, 'query');
+}
+
+function invalid(parameter: string, flaws: readonly Flaw[], source: 'body' | 'query' = 'body'): WireRefusal {
   const [first] = flaws;
   return {
-    reply: jsonReply({ detail: under('body', under(parameter, flaws)) }, 422),
+    reply: jsonReply({ detail: under(source, under(parameter, flaws)) }, 422),
     rule: `${first?.type} at ${first?.loc.join('.')}`,
   };
 }

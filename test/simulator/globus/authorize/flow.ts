@@ -6,8 +6,8 @@ import { pageRefusal } from '../refusals.ts';
 import { type Session, signIn, unmetNeed } from '../session.ts';
 import { browserSession, sessionCookie } from './browser.ts';
 import { consentPage, loginPage } from './pages.ts';
-import { type AuthorizeRequest, readAuthorizeRequest } from './request.ts';
-import type { Visit } from './visit.ts';
+import { readAuthorizeRequest } from './request.ts';
+import type { AuthorizeRequest, Visit } from './visit.ts';
 
 /** `GET /v2/oauth2/authorize`, after its rules. */
 export function beginVisit(call: Call): WireReply {

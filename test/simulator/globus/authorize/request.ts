@@ -1,23 +1,6 @@
 import { type Call, clientOf } from '../call.ts';
-import type { Client } from '../clients.ts';
 import { splitScopes } from '../scopes.ts';
-import type { SessionNeeds } from '../session.ts';
-
-/** What an application asks of a person, once the rules have let it through. */
-export interface AuthorizeRequest {
-  readonly client: Client;
-  readonly redirectUri: string;
-  readonly scopes: readonly string[];
-  readonly offline: boolean;
-  readonly state: string;
-  readonly challenge: string;
-  /** Whether an earlier sign-in does not count. */
-  readonly signInAgain: boolean;
-  readonly needs: SessionNeeds;
-  /** What the consent is called in the person’s list of consents. */
-  readonly label: string;
-  readonly message: string | undefined;
-}
+import type { AuthorizeRequest } from './visit.ts';
 
 export function readAuthorizeRequest(call: Call): AuthorizeRequest | undefined {
   const { query } = call.entry;

@@ -2,13 +2,11 @@ import type { Answer } from '../../argo/answer.ts';
 import { inPieces } from '../../argo/answer.ts';
 import { compose } from '../../argo/compose.ts';
 import type { Prompt } from '../../argo/prompt.ts';
-import { countTokens } from '../../wire/tokens.ts';
-import type { AlcfModel } from '../models.ts';
-import type { ModelError } from '../script.ts';
+import { chatAnswer, chatEvents } from '../chat/print.ts';
+import { chatPrompt, limitOf } from '../chat/prompt.ts';
 import type { Service } from '../service.ts';
 import { chatBody } from '../validation/chat.ts';
-import { chatAnswer, chatEvents } from './print.ts';
-import { chatPrompt, limitOf } from './prompt.ts';
+import { bad, tooLong } from './model-errors.ts';
 
 /** `/chat/completions`. */
 export const chatService: Service = {
@@ -30,7 +28,6 @@ export const chatService: Service = {
       body: chatAnswer(answer, printing),
       events: chatEvents(answer, printing),
       usage: answer.usage,
-      finished: answer.finish !== null,
     };
   },
 };
@@ -42,20 +39,4 @@ function thoughtful(answer: Answer, prompt: Prompt): Answer {
     ...answer,
     blocks: [{ kind: 'thinking', pieces: inPieces('The user wants an answer, so first') }],
   };
-}
-
-export function tooLong(
-  prompt: Pick<Prompt, 'whole'>,
-  limit: number,
-  { context }: AlcfModel,
-): ModelError | undefined {
-  const tokens = countTokens(prompt.whole);
-  if (tokens + limit <= context) return undefined;
-  return bad(
-    `This model's maximum context length is ${context} tokens. However, you requested ${tokens + limit} tokens (${tokens} in the messages, ${limit} in the completion). Please reduce the length of the messages or completion.`,
-  );
-}
-
-export function bad(message: string): ModelError {
-  return { status: 400, message, type: 'BadRequestError' };
 }
