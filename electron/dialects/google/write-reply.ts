@@ -60,8 +60,8 @@ export function createReplyWriter(context: ReplyContext): ReplyWriter {
     const silent = block.kind === 'tool-call' || (block.kind === 'thinking' && !shown);
     const part = silent ? undefined : textPart(block.kind);
     open = { block, part, input: '', hasText: false, opaque: undefined };
-    // Nothing may follow a thought but its signature; what follows any other block's opening is sure to be a part.
-    return block.kind === 'thinking' ? '' : hold(undefined);
+    // A call is sure to become a part, and may take long to; any other block is one when it says something.
+    return block.kind === 'tool-call' ? hold(undefined) : '';
   }
 
   function write(target: OpenBlock, delta: Delta): string {
