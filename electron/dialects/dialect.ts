@@ -7,4 +7,10 @@ export type ClientDialect =
   | 'google';
 
 /** The wire formats an upstream may want. */
-export type UpstreamDialect = 'openai-chat' | 'openai-responses' | 'anthropic' | 'argo-legacy';
+export type UpstreamDialect =
+  | 'openai-chat'
+  | 'openai-responses'
+  | 'anthropic'
+  | 'argo-legacy'
+  | 'alcf-chat'
+  | 'alcf-completions';

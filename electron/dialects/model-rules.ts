@@ -6,6 +6,8 @@ export interface ModelRules {
   readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
   /** The most the model can produce, and what is sent where the upstream requires a number and the client gave none. */
   readonly maxOutputTokens?: number;
+  /** A limit below it is raised: the model would spend it on thoughts alone. */
+  readonly minOutputTokens?: number;
   readonly contextTokens?: number;
   readonly temperature: 'free' | 'up-to-1' | 'only-1' | 'never';
   readonly topP: boolean;

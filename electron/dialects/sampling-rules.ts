@@ -41,6 +41,10 @@ export function obeySampling(asked: Sampling, rules: ModelRules): ObeyedSampling
     kept.maxTokens = rules.maxOutputTokens;
     repairs.push(rules.maxTokensField);
   }
+  if (maxTokens !== undefined && rules.minOutputTokens !== undefined && maxTokens < rules.minOutputTokens) {
+    kept.maxTokens = rules.minOutputTokens;
+    repairs.push(rules.maxTokensField);
+  }
   if (stop && stop.length > rules.maxStops) {
     kept.stop = stop.slice(0, rules.maxStops);
     losses.push({ what: 'stop', why: `the model takes ${rules.maxStops} stop sequences` });

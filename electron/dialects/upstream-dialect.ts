@@ -12,6 +12,8 @@ export interface UpstreamDialectCodec {
   createReplyReader(context: ReadContext, emit: (event: ReplyEvent) => void): ReplyReader;
   /** Reads the body of an answer whose status is not a success. Never throws. */
   readError(status: number, body: string): ApiError;
+  /** What it means when a web page comes in place of an answer, where more can be said than that. */
+  readonly pageMeans?: string;
 }
 
 export interface UpstreamModel {

@@ -21,6 +21,8 @@ export interface Model {
   readonly family: Family;
   readonly kind: ModelKind;
   readonly status?: ModelStatus;
+  /** More than the status says, as a person would be told. */
+  readonly statusNote?: string;
   /** `tools`, `images`, `reasoning`, … as far as known. */
   readonly capabilities: readonly string[];
   readonly contextTokens?: number;

@@ -5,7 +5,7 @@ import type { Result } from '../dialects/result.ts';
 import type { Model, ModelKind, ProviderName } from './model.ts';
 
 /** What a client wants of a model; each is its own upstream path. */
-export type Service = 'chat' | 'responses' | 'embeddings' | 'legacy-chat' | 'legacy-embed';
+export type Service = 'chat' | 'completions' | 'responses' | 'embeddings' | 'legacy-chat' | 'legacy-embed';
 
 export interface Provider {
   readonly name: ProviderName;
@@ -41,4 +41,22 @@ export interface Target {
   readonly headers: Readonly<Record<string, string>>;
   /** The user name for the body's `user` member. */
   readonly user?: string;
+  readonly timeouts?: Timeouts;
+  /**
+   * What a 401 or 403 means: headers to send the same request with once more (it was refused, so it has not run), or the
+   * error for the client. Without it they are errors like others.
+   */
+  refused?(status: number, body: string): Promise<Result<Readonly<Record<string, string>>, ApiError>>;
+  /** Waits until the model can answer, else says why it cannot. Without it the model can be asked at once. */
+  ready?(gone: AbortSignal): Promise<ApiError | undefined>;
+}
+
+/** How long an upstream is waited for; what is absent is left to the pool. */
+export interface Timeouts {
+  /** The whole exchange. */
+  readonly totalMs?: number;
+  /** Until the head of the answer. */
+  readonly headMs?: number;
+  /** Between two pieces of it. */
+  readonly silenceMs?: number;
 }

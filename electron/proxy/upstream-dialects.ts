@@ -1,3 +1,5 @@
+import { alcfChatUpstream } from '../dialects/alcf/alcf-chat.ts';
+import { alcfCompletionsUpstream } from '../dialects/alcf/alcf-completions.ts';
 import { anthropicUpstream } from '../dialects/anthropic/anthropic.ts';
 import { argoLegacyUpstream } from '../dialects/argo-legacy/argo-legacy.ts';
 import type { UpstreamDialect } from '../dialects/dialect.ts';
@@ -10,4 +12,6 @@ export const upstreamDialects: Readonly<Record<UpstreamDialect, UpstreamDialectC
   'openai-responses': openaiChatUpstream,
   anthropic: anthropicUpstream,
   'argo-legacy': argoLegacyUpstream,
+  'alcf-chat': alcfChatUpstream(openaiChatUpstream),
+  'alcf-completions': alcfCompletionsUpstream,
 };

@@ -11,6 +11,7 @@ const count = maybe(z.int().check(z.nonnegative()));
 const rulesSchema = z.strictObject({
   maxTokensField: maybe(z.enum(['max_tokens', 'max_completion_tokens'])),
   maxOutputTokens: count,
+  minOutputTokens: count,
   contextTokens: count,
   temperature: maybe(z.enum(['free', 'up-to-1', 'only-1', 'never'])),
   topP: yesOrNo,

@@ -45,6 +45,7 @@ function serviceFor(model: Model, want: Want, legacyMode: boolean): ArgoService 
     case 'legacy-chat':
       return want.stream ? 'legacyStream' : 'legacyChat';
     case 'chat':
+    case 'completions':
     case 'responses':
       if (legacyMode) return want.stream ? 'legacyStream' : 'legacyChat';
       if (model.family === 'anthropic') return 'messages';

@@ -16,6 +16,8 @@ export function mend(dialect: UpstreamDialect, body: JsonBody, rules: ModelRules
     case 'openai-responses':
       return mendOpenaiResponses(body, rules);
     case 'argo-legacy':
+    case 'alcf-chat':
+    case 'alcf-completions':
       return nothingToMend;
   }
 }
