@@ -51,6 +51,7 @@ export async function converse(
     stream,
     found,
     ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
+    service: visit.dialect === 'openai-completions' ? 'completions' : 'chat',
   };
   const native = nativeResponsesTarget(visit, resolved, workshop);
   await (native ?? ordinary(visit, resolved, workshop));
@@ -74,8 +75,8 @@ function nativeResponsesTarget(
 }
 
 async function ordinary(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): Promise<void> {
-  const want = { service: 'chat', stream: resolved.stream } as const;
-  const target = await targetFor(visit, resolved.found, want, workshop);
+  const { service, stream, found } = resolved;
+  const target = await targetFor(visit, found, { service, stream }, workshop);
   if (!target) return;
   if (sameDialect[visit.dialect] === target.dialect) await pass(visit, resolved, target, workshop);
   else await translate(visit, resolved, target, workshop);

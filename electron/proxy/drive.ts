@@ -1,17 +1,12 @@
+import type { ApiError } from '../dialects/api-error.ts';
 import type { UpstreamFailure } from '../providers/ask.ts';
 import type { Target } from '../providers/provider.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import type { HeaderValue } from './upstream.ts';
+import { createTextReceiver, type Receiver } from './receiver.ts';
+import { isRefusal } from './refusal.ts';
+import type { Exchange, HeaderValue } from './upstream.ts';
 import type { Visit } from './visit.ts';
 import type { Workshop } from './workshop.ts';
-
-/** What takes an upstream's body, once its head told which kind of answer it is. */
-export interface Receiver {
-  /** Returns false when the client reads slower than the upstream writes. */
-  push(chunk: Buffer): boolean;
-  end(): void;
-  failed(failure: UpstreamFailure): void;
-}
 
 export interface Sending {
   readonly target: Target;
@@ -25,56 +20,85 @@ export interface Meeting {
   receive(status: number, headers: Readonly<Record<string, HeaderValue>>, cancel: () => void): Receiver;
   /** No answer came. */
   failed(failure: UpstreamFailure): void;
+  /** There is none to be had: the model cannot answer, or the credentials are not taken. */
+  refused(error: ApiError): void;
   /** The upstream has been silent for a while. */
   silence(): void;
 }
 
 /** Sends a request upstream and carries the answer: heartbeats, back-pressure, and the client that goes away. */
-export function drive(
-  visit: Visit,
-  sending: Sending,
-  meeting: Meeting,
-  { upstream, limits }: Workshop,
-): void {
+export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop: Workshop): void {
   const { target, headers, body, timeoutMs } = sending;
   const { response } = visit;
-  let receiver: Receiver | undefined;
-  const heartbeat = createHeartbeat(limits.heartbeatMs, () => meeting.silence());
-  const exchange = upstream.send(
-    {
-      origin: target.origin,
-      path: target.path,
-      method: 'POST',
-      headers,
-      body,
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    },
-    {
-      head(status, fields) {
-        heartbeat.touch();
-        receiver = meeting.receive(status, fields, () => {
+  const heartbeat = createHeartbeat(workshop.limits.heartbeatMs, () => meeting.silence());
+  let exchange: Exchange | undefined;
+
+  const send = (credentials: Readonly<Record<string, string>>, mayRenew: boolean) => {
+    let receiver: Receiver | undefined;
+    let renewing = false;
+    exchange = workshop.upstream.send(
+      {
+        origin: target.origin,
+        path: target.path,
+        method: 'POST',
+        headers: { ...headers, ...credentials },
+        body,
+        timeouts: { ...target.timeouts, ...(timeoutMs !== undefined && { totalMs: timeoutMs }) },
+      },
+      {
+        head(status, fields) {
+          heartbeat.touch();
+          renewing = mayRenew && target.refused !== undefined && isRefusal(status);
+          receiver = renewing
+            ? createTextReceiver((text) => watched(renew(status, text)), meeting.failed)
+            : meeting.receive(status, fields, () => {
+                heartbeat.stop();
+                exchange?.cancel();
+              });
+        },
+        data(chunk) {
+          heartbeat.touch();
+          return receiver?.push(chunk) ?? true;
+        },
+        end() {
+          if (!renewing) heartbeat.stop();
+          receiver?.end();
+        },
+        failed(failure) {
           heartbeat.stop();
-          exchange.cancel();
-        });
+          if (receiver) receiver.failed(failure);
+          else meeting.failed(failure);
+        },
       },
-      data(chunk) {
-        heartbeat.touch();
-        return receiver?.push(chunk) ?? true;
-      },
-      end() {
-        heartbeat.stop();
-        receiver?.end();
-      },
-      failed(failure) {
-        heartbeat.stop();
-        if (receiver) receiver.failed(failure);
-        else meeting.failed(failure);
-      },
-    },
-  );
-  response.on('drain', () => exchange.resume());
+    );
+  };
+
+  /** Refused credentials mean that the request has not run, so it may be sent again with others. */
+  const renew = async (status: number, text: string) => {
+    const renewed = await target.refused?.(status, text);
+    if (response.destroyed) return;
+    if (renewed?.ok) return send(renewed.value, false);
+    heartbeat.stop();
+    if (renewed) meeting.refused(renewed.error);
+  };
+
+  const begin = async (ready: Promise<ApiError | undefined>) => {
+    const error = await ready;
+    if (response.destroyed) return;
+    if (error === undefined) return send({}, true);
+    heartbeat.stop();
+    meeting.refused(error);
+  };
+
+  const watched = (work: Promise<void>) => {
+    work.catch((error: unknown) => visit.crashed(error));
+  };
+
+  response.on('drain', () => exchange?.resume());
   response.on('close', () => {
     heartbeat.stop();
-    if (!response.writableFinished) exchange.cancel();
+    if (!response.writableFinished) exchange?.cancel();
   });
+  if (target.ready) watched(begin(target.ready(visit.gone())));
+  else send({}, true);
 }

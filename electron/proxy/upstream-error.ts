@@ -9,10 +9,12 @@ export function readUpstreamError(
   body: string,
   retryAfter: string,
 ): ApiError {
+  const codec = upstreamDialects[dialect];
   if (status < 300) {
     return apiError(
       'bad-gateway',
-      'A web page came instead of the gateway’s answer: check the base URL, the VPN and any sign-in page of the network.',
+      codec.pageMeans ??
+        'A web page came instead of the gateway’s answer: check the base URL, the VPN and any sign-in page of the network.',
     );
   }
   if (status < 400) {
@@ -21,7 +23,7 @@ export function readUpstreamError(
       `The gateway answered with a redirect (${status}), which is not followed: check the base URL, the VPN and any sign-in page of the network.`,
     );
   }
-  const error = upstreamDialects[dialect].readError(status, body);
+  const error = codec.readError(status, body);
   const seconds = Number(retryAfter);
   return retryAfter !== '' && Number.isFinite(seconds) ? { ...error, retryAfterSeconds: seconds } : error;
 }

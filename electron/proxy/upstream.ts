@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { fail, ok } from '../dialects/result.ts';
 import type { Ask, UpstreamFailure } from '../providers/ask.ts';
+import type { Timeouts } from '../providers/provider.ts';
 import type { Pools } from './pools.ts';
 import { passesByItself, upstreamFailure } from './upstream-failure.ts';
 
@@ -10,8 +11,7 @@ export interface UpstreamRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
-  /** Bounds the whole exchange; undefined leaves it to the pool's silence limits. */
-  readonly timeoutMs?: number;
+  readonly timeouts?: Timeouts;
 }
 
 export type HeaderValue = string | string[] | undefined;
@@ -61,7 +61,7 @@ export function createUpstream(pools: Pools, via: string): Upstream {
             path: url.pathname + url.search,
             method: request.method,
             headers: request.headers ?? {},
-            timeoutMs: request.timeoutMs,
+            timeouts: { totalMs: request.timeoutMs },
           },
           {
             head: (code, fields) => {
@@ -112,8 +112,10 @@ class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
   }
 
   begin(pools: Pools): void {
-    const { timeoutMs, origin } = this.#request;
-    if (timeoutMs !== undefined) this.#deadline = setTimeout(() => this.#expire(), timeoutMs);
+    const { timeouts, origin } = this.#request;
+    if (timeouts?.totalMs !== undefined) {
+      this.#deadline = setTimeout(() => this.#expire(), timeouts.totalMs);
+    }
     this.#again = () => {
       const pool = pools.of(origin);
       if (pool instanceof Promise) {
@@ -128,10 +130,18 @@ class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
 
   #dispatch(pool: Dispatcher): void {
     if (this.#done) return;
-    const { origin, path, method, headers, body } = this.#request;
+    const { origin, path, method, headers, body, timeouts } = this.#request;
     try {
       pool.dispatch(
-        { origin, path, method, headers: { ...headers, via: this.#via }, body: body ?? null },
+        {
+          origin,
+          path,
+          method,
+          headers: { ...headers, via: this.#via },
+          body: body ?? null,
+          ...(timeouts?.headMs !== undefined && { headersTimeout: timeouts.headMs }),
+          ...(timeouts?.silenceMs !== undefined && { bodyTimeout: timeouts.silenceMs }),
+        },
         this,
       );
     } catch (error) {

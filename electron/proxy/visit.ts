@@ -90,6 +90,13 @@ export class Visit {
     else this.refuse(apiError('server', 'Argo Tray could not handle this request; its log says why.'));
   }
 
+  /** Fires when the client has gone, or its answer is over. */
+  gone(): AbortSignal {
+    const controller = new AbortController();
+    this.response.once('close', () => controller.abort());
+    return controller.signal;
+  }
+
   /** Notes an error for the record without answering. */
   failed(message: string): void {
     this.#error ??= message;

@@ -2,8 +2,8 @@ import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { listOf, numberOf, objectOf, parseJson } from '../../dialects/json-value.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import type { Target } from '../../providers/provider.ts';
-import { readUpstreamError } from '../upstream-error.ts';
 import type { Workshop } from '../workshop.ts';
+import { askTarget } from './ask-target.ts';
 import type { EmbedInput, EmbedRequest } from './read-embed-request.ts';
 
 export interface Embeddings {
@@ -12,8 +12,14 @@ export interface Embeddings {
   readonly promptTokens: number;
 }
 
-/** The gateway's own limit of inputs in one request (argo-gateway.md, section 1.5). */
-export const batchSize = 16;
+/**
+ * Inputs in one request. 16 is the limit of ARGO's gateway (argo-gateway.md, section 1.5); ALCF's is 2048, but the answer to
+ * more than 64 is larger than what is kept in memory here.
+ */
+export function batchSizeOf({ dialect }: Target): number {
+  return dialect === 'alcf-chat' ? 64 : 16;
+}
+
 const parallelBatches = 4;
 const defaultTimeoutMs = 300_000;
 
@@ -26,6 +32,7 @@ export async function askEmbeddings(
   workshop: Workshop,
 ): Promise<Result<Embeddings, ApiError>> {
   const batches: (readonly EmbedInput[])[] = [];
+  const batchSize = batchSizeOf(target);
   for (let from = 0; from < request.inputs.length; from += batchSize) {
     batches.push(request.inputs.slice(from, from + batchSize));
   }
@@ -51,21 +58,19 @@ async function askBatch(
   target: Target,
   headers: Readonly<Record<string, string>>,
   timeoutMs: number | undefined,
-  { ports, upstream }: Workshop,
+  workshop: Workshop,
 ): Promise<Result<Embeddings, ApiError>> {
-  const answer = await upstream.ask({
-    method: 'POST',
-    url: target.origin + target.path,
-    headers,
-    body: JSON.stringify(batchBody(request, target)),
-    timeoutMs: timeoutMs ?? defaultTimeoutMs,
-  });
-  if (!answer.ok) return fail(ports.explain(target.provider, answer.error));
-  const { status, body } = answer.value;
-  if (status !== 200) {
-    return fail(readUpstreamError(target.dialect, status, body, answer.value.headers['retry-after'] ?? ''));
-  }
-  const embeddings = readBatch(body, request.inputs.length);
+  const answer = await askTarget(
+    {
+      target,
+      headers,
+      body: JSON.stringify(batchBody(request, target)),
+      timeoutMs: timeoutMs ?? target.timeouts?.totalMs ?? defaultTimeoutMs,
+    },
+    workshop,
+  );
+  if (!answer.ok) return answer;
+  const embeddings = readBatch(answer.value, request.inputs.length);
   return embeddings
     ? ok(embeddings)
     : fail(apiError('bad-gateway', 'The gateway answered the embedding request with something else.'));

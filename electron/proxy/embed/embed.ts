@@ -7,7 +7,7 @@ import { targetFor } from '../target-for.ts';
 import { requestedTimeoutMs } from '../timeout.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
-import { askEmbeddings, batchSize } from './ask-embeddings.ts';
+import { askEmbeddings, batchSizeOf } from './ask-embeddings.ts';
 import { readGoogleEmbed, readOpenaiEmbed } from './read-embed-request.ts';
 import { writeGoogleEmbeddings, writeOpenaiEmbeddings } from './write-embed-answer.ts';
 
@@ -40,7 +40,7 @@ export async function embed(
   const timeoutMs = timeout.value;
 
   const passes = operation.kind === 'embed' && target.dialect === 'openai-chat';
-  if (passes && request.value.inputs.length <= batchSize) {
+  if (passes && request.value.inputs.length <= batchSizeOf(target)) {
     visit.goes('relay', target, found);
     const sent = spliceMembers(body.value, [
       { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
@@ -53,6 +53,8 @@ export async function embed(
 
   visit.goes('translate', target, found);
   const embeddings = await askEmbeddings(request.value, target, headers, timeoutMs, workshop);
+  const notReady = await target.ready?.(visit.gone());
+  if (notReady) return visit.refuse(notReady);
   if (!embeddings.ok) return visit.refuse(embeddings.error);
   visit.usage = { input: embeddings.value.promptTokens, output: 0 };
   visit.sendJson(

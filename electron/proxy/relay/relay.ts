@@ -2,8 +2,9 @@ import { createMessageFold } from '../../dialects/anthropic/fold-stream.ts';
 import type { ApiError } from '../../dialects/api-error.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import { answerHeaders, headerOf } from '../answer-headers.ts';
-import { drive, type Receiver, type Sending } from '../drive.ts';
+import { drive, type Sending } from '../drive.ts';
 import { judgeRawNotice } from '../notice.ts';
+import type { Receiver } from '../receiver.ts';
 import { heartbeatOf, sseHeaders, writeStreamError } from '../stream-error.ts';
 import { readUpstreamError } from '../upstream-error.ts';
 import type { Visit } from '../visit.ts';
@@ -89,6 +90,7 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
         return bytes;
       },
       failed: (failure) => refuse(explained(failure)),
+      refused: refuse,
       silence() {
         if (!job.stream || (bytes && !bytes.betweenEvents())) return;
         if (!response.headersSent) visit.head(200, sseHeaders);

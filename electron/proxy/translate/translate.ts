@@ -5,8 +5,9 @@ import type { UpstreamFailure } from '../../providers/ask.ts';
 import type { Target } from '../../providers/provider.ts';
 import { headerOf } from '../answer-headers.ts';
 import { clientDialects } from '../client-dialects.ts';
-import { drive, type Receiver } from '../drive.ts';
+import { drive } from '../drive.ts';
 import { inlineImages } from '../images/inline-images.ts';
+import { createTextReceiver } from '../receiver.ts';
 import { requestHeaders } from '../request-headers.ts';
 import type { ResolvedRequest } from '../resolved-request.ts';
 import { targetFor } from '../target-for.ts';
@@ -14,11 +15,10 @@ import { upstreamDialects } from '../upstream-dialects.ts';
 import { readUpstreamError } from '../upstream-error.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
-import { type ClientAnswer, createClientAnswer } from './client-answer.ts';
+import { createClientAnswer } from './client-answer.ts';
 import { replaceConversationImages } from './conversation-images.ts';
 import { createNoticeGate } from './notice-gate.ts';
 
-const errorLimit = 1_048_576;
 const largeBytes = 262_144;
 
 /** The lane between two dialects: request → conversation → upstream request; events → events → the client's form. */
@@ -43,7 +43,8 @@ export async function translate(
   const request = illustrated.value;
 
   const stream = streamsUpstream(first, request.stream, request.tools.length > 0);
-  const target = await targetFor(visit, resolved.found, { service: 'chat', stream }, workshop);
+  const { service } = resolved;
+  const target = await targetFor(visit, resolved.found, { service, stream }, workshop);
   if (!target) return;
   visit.goes('translate', target, resolved.found);
   await breathe(bytes.length);
@@ -78,8 +79,10 @@ export async function translate(
       receive(status, headers, cancel) {
         const type = headerOf(headers, 'content-type');
         if (status >= 300 || type.startsWith('text/html')) {
-          return collectError(answer, explained, (text) =>
-            readUpstreamError(target.dialect, status, text, headerOf(headers, 'retry-after')),
+          const retryAfter = headerOf(headers, 'retry-after');
+          return createTextReceiver(
+            (text) => answer.fail(readUpstreamError(target.dialect, status, text, retryAfter)),
+            (failure) => answer.fail(explained(failure)),
           );
         }
         const gate = createNoticeGate(answer.take, () => {
@@ -109,6 +112,7 @@ export async function translate(
         };
       },
       failed: (failure) => answer.fail(explained(failure)),
+      refused: (error) => answer.fail(error),
       silence: () => answer.beat(),
     },
     workshop,
@@ -125,20 +129,4 @@ function streamsUpstream(target: Target, wished: boolean, hasTools: boolean): bo
   if (target.dialect === 'argo-legacy' && hasTools) return false;
   if (target.rules.streaming === 'never') return false;
   return wished || target.rules.streaming === 'required';
-}
-
-function collectError(
-  answer: ClientAnswer,
-  explained: (failure: UpstreamFailure) => Parameters<ClientAnswer['fail']>[0],
-  read: (body: string) => Parameters<ClientAnswer['fail']>[0],
-): Receiver {
-  let text = '';
-  return {
-    push(chunk) {
-      if (text.length < errorLimit) text += chunk.toString();
-      return true;
-    },
-    end: () => answer.fail(read(text)),
-    failed: (failure) => answer.fail(explained(failure)),
-  };
 }
