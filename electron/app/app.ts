@@ -28,6 +28,8 @@ export interface App extends Bridge {
   answer(name: string, input: unknown): Promise<Outcome<unknown>>;
 }
 
+const firstListMs = 3_000;
+
 /** Builds every capability and joins them; nothing listens and nothing is asked before `start`. */
 export function createApp(ports: Ports): App {
   const { version, clock, log, proxyResolver } = ports;
@@ -39,11 +41,13 @@ export function createApp(ports: Ports): App {
   });
   let proxySettings = proxySettingsOf(settings);
   let started = false;
+  let firstList: Promise<void> = Promise.resolve();
 
   const proxy = createProxy({
     version,
     providers: () => models.providers,
     find: (asked, kind) => models.find(asked, kind),
+    modelsReady: () => firstList,
     settings: () => proxySettings,
     explain: (provider, failure) => connectivity.explain(provider, failure),
     refreshModels: () => catalogue.refresh(),
@@ -124,6 +128,9 @@ export function createApp(ports: Ports): App {
     work.catch((error: unknown) => log.error('background.failed', { error }));
   }
 
+  /** A request for a model nobody knows yet waits so long for the first list. */
+  const patience = () => new Promise<void>((resolve) => void clock.after(firstListMs, resolve));
+
   const examine = async () => {
     const checks = await runDoctor({
       dataDir: ports.dataDir,
@@ -162,10 +169,13 @@ export function createApp(ports: Ports): App {
       started = true;
       await control.start();
       // A gateway out of reach has no list to give, and its failure is explained better once the way was looked at.
-      const looked = connectivity.start().then(() => {
-        if (started) catalogue.start();
+      const listed = connectivity.start().then(async () => {
+        if (!started) return;
+        catalogue.start();
+        await catalogue.refresh();
       });
-      inBackground(looked);
+      inBackground(listed);
+      firstList = Promise.race([listed.catch(() => {}), patience()]);
       return status();
     },
     stop: async () => {

@@ -5,6 +5,7 @@ import type { ClientDialect, UpstreamDialect } from '../dialects/dialect.ts';
 import { ok, type Result } from '../dialects/result.ts';
 import type { Target } from '../providers/provider.ts';
 import { bodyOf, type JsonBody, memberText, readJsonBody, stringMember } from './body.ts';
+import { findModel } from './find-model.ts';
 import { inlineImages } from './images/inline-images.ts';
 import { mend } from './relay/mend.ts';
 import { relay } from './relay/relay.ts';
@@ -42,7 +43,7 @@ export async function converse(
   const model = address.model ?? asked?.value ?? '';
   const stream = address.stream ?? memberText(body.value, 'stream') === 'true';
   visit.asked(model, stream);
-  const found = ports.find(model, 'chat');
+  const found = await findModel(model, 'chat', ports);
   if ('kind' in found) return visit.refuse(found);
 
   const resolved: ResolvedRequest = {

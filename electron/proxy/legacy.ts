@@ -1,5 +1,6 @@
 import type { Service } from '../providers/provider.ts';
 import { memberText, readJsonBody, stringMember } from './body.ts';
+import { findModel } from './find-model.ts';
 import { relay } from './relay/relay.ts';
 import { spliceMembers } from './relay/splice.ts';
 import { requestHeaders } from './request-headers.ts';
@@ -24,7 +25,8 @@ export async function passLegacy(
   if (!asked.ok) return visit.refuse(asked.error);
   const stream = service === 'legacy-chat' && memberText(body.value, 'stream') === 'true';
   visit.asked(asked.value, stream);
-  const found = ports.find(asked.value, service === 'legacy-embed' ? 'embedding' : 'chat');
+  const kind = service === 'legacy-embed' ? 'embedding' : 'chat';
+  const found = await findModel(asked.value, kind, ports);
   if ('kind' in found) return visit.refuse(found);
   const target = await targetFor(visit, found, { service, stream }, workshop);
   if (!target) return;

@@ -11,6 +11,8 @@ export interface ProxyPorts {
   providers(): readonly Provider[];
   /** Finds the model over all providers, with the fallback the settings ask for; an error names the nearest. */
   find(asked: string, kind: ModelKind): Found | ApiError;
+  /** Resolves once the first model list of this run has come or failed, within seconds. */
+  modelsReady(): Promise<void>;
   settings(): ProxySettings;
   /** The same sentence tray, window and doctor say for this failure. */
   explain(provider: ProviderName, failure: UpstreamFailure): ApiError;

@@ -1,4 +1,5 @@
 import { readJsonBody, stringMember } from '../body.ts';
+import { findModel } from '../find-model.ts';
 import { relay } from '../relay/relay.ts';
 import { spliceMembers } from '../relay/splice.ts';
 import { requestHeaders } from '../request-headers.ts';
@@ -32,7 +33,7 @@ export async function embed(
   const request =
     operation.kind === 'embed' ? readOpenaiEmbed(body.value) : readGoogleEmbed(body.value, operation.batch);
   if (!request.ok) return visit.refuse(request.error);
-  const found = ports.find(name, 'embedding');
+  const found = await findModel(name, 'embedding', ports);
   if ('kind' in found) return visit.refuse(found);
   const target = await targetFor(visit, found, { service: 'embeddings', stream: false }, workshop);
   if (!target) return;

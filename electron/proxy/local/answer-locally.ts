@@ -1,4 +1,5 @@
 import { apiError } from '../../dialects/api-error.ts';
+import { findModel } from '../find-model.ts';
 import type { Operation } from '../routes.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
@@ -26,6 +27,7 @@ export async function answerLocally(
     case 'refresh':
       return refresh(visit, workshop);
     case 'list-models':
+      await ports.modelsReady();
       return visit.sendJson(200, listModels(visit.dialect, allModels(workshop), workshop.startedAt));
     case 'show-model':
       return show(visit, operation.model, workshop);
@@ -56,8 +58,8 @@ function allModels({ ports }: Workshop) {
 }
 
 /** Shows a listed model; a name that only falls back to another is not found here. */
-function show(visit: Visit, asked: string, workshop: Workshop): void {
-  const chat = workshop.ports.find(asked, 'chat');
+async function show(visit: Visit, asked: string, workshop: Workshop): Promise<void> {
+  const chat = await findModel(asked, 'chat', workshop.ports);
   const found =
     'kind' in chat || chat.insteadOf !== undefined ? workshop.ports.find(asked, 'embedding') : chat;
   if ('kind' in found) return visit.refuse(found);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Status } from '../../../electron/contract.ts';
 import { operations } from '../../../electron/contract.ts';
+import { gatewayModels } from '../../simulator/argo/models.ts';
 import { createArgoSimulator } from '../../simulator/argo/simulator.ts';
 import { closedPort, listenForTest } from './loopback-server.ts';
 import { appWith, given } from './started-app.ts';
@@ -83,6 +84,18 @@ describe('the app', () => {
     await gateway({ port });
     given(await app.call('connectivity.check', {}));
     expect(await live).toBe('live');
+  });
+
+  it('lets a request at the very start wait for the gateway’s own list', async () => {
+    const [known] = gatewayModels;
+    if (!known) throw new Error('The simulator has no models.');
+    const argo = await gateway({ models: [{ ...known, id: 'gpt77', display: 'GPT-77' }] });
+    const { app } = appWith({ user: 'jdoe', argoBaseUrl: argo.baseUrl });
+    const { proxy } = await app.start();
+    const answer = await chat(proxy.url, 'gpt-77');
+    expect([answer.status, answer.headers.get('x-argo-model-fallback')]).toEqual([200, null]);
+    const listed = await fetch(`${proxy.url}/v1/models`, { headers: { connection: 'close' } });
+    expect(await listed.text()).toContain('argo:gpt-77');
   });
 
   it('says that the gateway does not know the user, until it knows another', async () => {

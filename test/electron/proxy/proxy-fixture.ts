@@ -80,6 +80,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<RunningPro
           previous: { uniqueModels: 1, totalAliases: 2 },
           current: { uniqueModels: 3, totalAliases: 4, chatModels: 2, embedModels: 1 },
         }),
+      modelsReady: () => Promise.resolve(),
       versionReport: () => Promise.resolve({ version: '0.0.0' }),
       record: (record) => {
         records.push(record);

@@ -24,6 +24,7 @@ const proxyPorts: ProxyPorts = {
   }),
   explain: () => apiError('unavailable', 'There is no gateway.'),
   refreshModels: async () => ({ ok: false, message: 'There is no gateway.' }),
+  modelsReady: () => Promise.resolve(),
   versionReport: async () => ({}),
   record: () => {},
   webProxy: async () => undefined,
