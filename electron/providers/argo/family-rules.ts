@@ -77,6 +77,7 @@ export const familyRules: Readonly<Record<Family, ModelRules>> = {
     tools: true,
     customTools: false,
     plainToolSchemas: true,
+    toolDescriptionLimit: 1024,
     reasoning: 'none',
     efforts: [],
     maxStops: 4,

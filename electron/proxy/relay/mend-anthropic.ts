@@ -3,6 +3,7 @@ import { budgetOfEffort, isEffort } from '../../dialects/effort.ts';
 import { isObject, objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { type JsonBody, memberText, memberValue } from '../body.ts';
+import { mendLimit } from './mend-limit.ts';
 import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
 
@@ -10,8 +11,9 @@ const leastBudget = 1024;
 
 /** The rules a Claude request can break (argo-gateway.md, section 4.1). */
 export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
-  const edits: MemberEdit[] = [];
-  const repaired: string[] = [];
+  const limit = mendLimit(body, 'max_tokens', rules);
+  const edits: MemberEdit[] = [...limit.edits];
+  const repaired: string[] = [...limit.repaired];
   const remove = (name: string) => {
     edits.push({ kind: 'remove', name });
     repaired.push(name);
@@ -43,6 +45,8 @@ function mendThinking(body: JsonBody, rules: ModelRules): MemberEdit | undefined
   const thinking = objectOf(memberValue(body, 'thinking'));
   if (!thinking) return undefined;
   const set = (json: string): MemberEdit => ({ kind: 'set', name: 'thinking', json });
+  const asked = Number(memberText(body, 'max_tokens') ?? 0);
+  const limit = Math.min(asked, rules.maxOutputTokens ?? asked);
   const { budget_tokens: budget, ...rest } = thinking;
   if (thinking.type === 'enabled' && rules.reasoning === 'adaptive') {
     return set(JSON.stringify({ ...rest, type: 'adaptive' }));
@@ -53,9 +57,13 @@ function mendThinking(body: JsonBody, rules: ModelRules): MemberEdit | undefined
   if (thinking.type === 'adaptive' && rules.reasoning === 'budget') {
     const effort = objectOf(memberValue(body, 'output_config'))?.effort;
     const wanted = Math.max(leastBudget, budgetOfEffort(isEffort(effort) ? effort : 'medium'));
-    const room = Number(memberText(body, 'max_tokens') ?? 0) - 1;
+    const room = limit - 1;
     if (room < leastBudget) return set('{"type":"disabled"}');
     return set(JSON.stringify({ ...rest, type: 'enabled', budget_tokens: Math.min(wanted, room) }));
+  }
+  // A budget that fitted the limit asked for must fit the one that was mended.
+  if (thinking.type === 'enabled' && limit < asked && Number(budget) >= limit) {
+    return set(JSON.stringify({ ...rest, type: 'enabled', budget_tokens: limit - leastBudget }));
   }
   if (rules.reasoning === 'none') return { kind: 'remove', name: 'thinking' };
   return undefined;

@@ -1,5 +1,6 @@
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { type JsonBody, memberSpan, memberText } from '../body.ts';
+import { mendChatLimit } from './mend-limit.ts';
 import { mendMessages } from './mend-messages.ts';
 import { mendTools } from './mend-tools.ts';
 import type { Mending } from './mending.ts';
@@ -7,24 +8,13 @@ import type { MemberEdit } from './splice.ts';
 
 /** The rules a chat request can break (argo-gateway.md, section 4.1). */
 export function mendOpenaiChat(body: JsonBody, rules: ModelRules): Mending {
-  const edits: MemberEdit[] = [];
-  const repaired: string[] = [];
+  const limit = mendChatLimit(body, rules);
+  const edits: MemberEdit[] = [...limit.edits];
+  const repaired: string[] = [...limit.repaired];
   const change = (edit: MemberEdit, name: string) => {
     edits.push(edit);
     repaired.push(name);
   };
-
-  const older = memberText(body, 'max_tokens');
-  const newer = memberText(body, 'max_completion_tokens');
-  if (older !== undefined && newer !== undefined) {
-    const other = rules.maxTokensField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-    change({ kind: 'remove', name: other }, other);
-  } else if (older !== undefined && rules.maxTokensField === 'max_completion_tokens') {
-    change(
-      { kind: 'rename', name: 'max_tokens', to: 'max_completion_tokens' },
-      'max_tokens->max_completion_tokens',
-    );
-  }
 
   const temperature = memberText(body, 'temperature');
   const temperatureBreaks =

@@ -3,6 +3,7 @@ import type { ModelRules } from '../../dialects/model-rules.ts';
 import { isWrappedOpaque, wrappedOpaqueMark } from '../../dialects/opaque-wrap.ts';
 import { type JsonBody, memberText } from '../body.ts';
 import { foreignMembers, plainItem } from './foreign-members.ts';
+import { mendLimit } from './mend-limit.ts';
 import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
 
@@ -22,8 +23,9 @@ function isRefused(name: string, text: string, rules: ModelRules): boolean {
 
 /** The rules a Responses request can break: Codex asks every model to think, and many a program gives a temperature. */
 export function mendOpenaiResponses(body: JsonBody, rules: ModelRules): Mending {
-  const edits: MemberEdit[] = [];
-  const repaired: string[] = [];
+  const limit = mendLimit(body, 'max_output_tokens', rules);
+  const edits: MemberEdit[] = [...limit.edits];
+  const repaired: string[] = [...limit.repaired];
   for (const name of ['temperature', 'top_p', 'top_logprobs', 'reasoning']) {
     const text = memberText(body, name);
     if (text === undefined || !isRefused(name, text, rules)) continue;

@@ -126,6 +126,19 @@ describe('a relayed request that breaks a rule of its model', () => {
     expect(rest).toEqual(sent);
   });
 
+  test.each([
+    ['claude-haiku-4.5', { type: 'enabled', budget_tokens: 100_000 }, {}, 62_976],
+    ['claude-haiku-4.5', { type: 'adaptive' }, { output_config: { effort: 'max' } }, 63_999],
+  ])('%s and a thought longer than its answers', async (model, thinking, extra, budget) => {
+    const { post, gateway } = await startProxy();
+    const body = { model, max_tokens: 128_000, stream: true, thinking, messages: [user], ...extra };
+    await post('/v1/messages', body);
+    expect(gateway.requests[0]?.fields).toMatchObject({
+      max_tokens: 64_000,
+      thinking: { type: 'enabled', budget_tokens: budget },
+    });
+  });
+
   test('a system turn among the messages', async () => {
     const { post, gateway } = await startProxy();
     const messages = [
@@ -206,6 +219,42 @@ describe('a relayed request that breaks a rule of its model', () => {
     const response = await post('/v1/responses', { model: 'gpt-5', input });
     expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'foreign-members']);
     expect(gateway.requests[0]?.fields.input).toEqual([message, called, result]);
+  });
+
+  test.each([
+    [
+      '/v1/chat/completions',
+      'gpt-5',
+      { max_tokens: 900_000, messages: [user] },
+      { max_completion_tokens: 128_000 },
+    ],
+    [
+      '/v1/chat/completions',
+      'gpt-4o',
+      { max_completion_tokens: 900_000, messages: [user] },
+      { max_completion_tokens: 16_384 },
+    ],
+    [
+      '/v1/chat/completions',
+      'gpt-5',
+      { max_tokens: 9, max_completion_tokens: 900_000, messages: [user] },
+      { max_completion_tokens: 128_000 },
+    ],
+    ['/v1/responses', 'gpt-5', { max_output_tokens: 900_000, input: 'hi' }, { max_output_tokens: 128_000 }],
+    [
+      '/v1/messages',
+      'claude-haiku-4.5',
+      { max_tokens: 128_000, stream: true, messages: [user] },
+      { max_tokens: 64_000 },
+    ],
+  ])('%s of %s and more tokens than it has', async (path, model, asked, sent) => {
+    const { post, gateway } = await startProxy({ gateway: { strictMaxTokens: true } });
+    const response = await post(path, { model, ...asked });
+    const [name = ''] = Object.keys(sent);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-argo-repaired')?.split(', ')).toContain(name);
+    const given = Object.entries(gateway.requests[0]?.fields ?? {});
+    expect(Object.fromEntries(given.filter(([field]) => /^max_/.test(field)))).toEqual(sent);
   });
 
   test.each([
