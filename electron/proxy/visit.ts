@@ -55,11 +55,10 @@ export class Visit {
     if (names.length > 0) this.#headers['x-argo-repaired'] = headerText(names.join(', '));
   }
 
-  /** Sends the head of a streamed or relayed answer. */
+  /** Writes the head of a streamed or relayed answer; it leaves with the first bytes behind it, in one packet. */
   head(status: number, headers: OutgoingHttpHeaders): void {
     this.#firstByteMs = this.#elapsedMs();
     this.response.writeHead(status, { ...headers, ...this.#headers });
-    this.response.flushHeaders();
   }
 
   sendJson(status: number, body: string, headers: OutgoingHttpHeaders = {}): void {

@@ -44,6 +44,7 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
     const chunks = held;
     held = undefined;
     if (!response.headersSent) visit.head(options.status, options.headers);
+    if (chunks.length === 0) response.flushHeaders();
     for (const chunk of chunks) response.write(chunk);
   };
 
