@@ -32,7 +32,8 @@ const maxConnections = 2_000;
 export function createListener(answer: Answer, limits: ListenerLimits): Listener {
   let servers: Server[] = [];
 
-  const open = async (bind: (server: Server, bound: () => void) => void, port: number) => {
+  const open = async (bind: (server: Server, bound: () => void) => void, wanted: number) => {
+    let port = wanted;
     const options = {
       ...serverOptions,
       headersTimeout: limits.headersTimeoutMs,
@@ -44,11 +45,13 @@ export function createListener(answer: Answer, limits: ListenerLimits): Listener
       response.on('close', () => {
         if (!server.listening) setImmediate(() => server.closeIdleConnections());
       });
-      answer(request, response, portOf(server) ?? port);
+      answer(request, response, port);
     });
     server.maxConnections = maxConnections;
     server.on('clientError', refuseBrokenRequest);
     const failure = await bound(server, bind);
+    // Asked once: for the system it is a call, for every request it would be one.
+    port = portOf(server) ?? wanted;
     if (failure === undefined) servers.push(server);
     return { server, failure };
   };
