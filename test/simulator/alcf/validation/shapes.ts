@@ -12,8 +12,8 @@ export function listOf(
 ): Check {
   return (value) => {
     if (!Array.isArray(value)) return flaw('list_type', 'Input should be a valid list');
-    const flaws = value.flatMap((each: unknown, index) => under(index, item(each)));
-    return flaws.length > 0 ? flaws : lengthFlaws('List', value.length, min, max);
+    const lengths = lengthFlaws('List', value.length, min, max);
+    return lengths.length > 0 ? lengths : value.flatMap((each: unknown, index) => under(index, item(each)));
   };
 }
 
@@ -66,6 +66,8 @@ export interface Model {
 export function model({ name, required = {}, optional = {}, extra, before, after }: Model): Check {
   const fields = { ...required, ...optional };
   return (value) => {
+    // What looks first looks at anything, and misses its members there.
+    if (!isFields(value) && before !== undefined) return before({});
     if (!isFields(value)) {
       const msg = `Input should be a valid dictionary or instance of ${name}`;
       return flaw('model_type', msg, { class_name: name });

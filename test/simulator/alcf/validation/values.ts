@@ -59,7 +59,7 @@ const truths = ['true', 'false', 'yes', 'no', 'on', 'off', 't', 'f', 'y', 'n', '
 export const flag: Check = (value) => {
   if (typeof value === 'boolean' || value === 0 || value === 1) return [];
   if (typeof value === 'string' && truths.includes(value.toLowerCase())) return [];
-  return typeof value === 'string' || typeof value === 'number'
+  return typeof value === 'string' || Number.isInteger(value)
     ? flaw('bool_parsing', 'Input should be a valid boolean, unable to interpret input')
     : flaw('bool_type', 'Input should be a valid boolean');
 };
