@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { type RunningProxy, startProxy } from '../electron/proxy/proxy-fixture.ts';
+import type { Case } from './cases/case.ts';
+import type { Client, Dialogue, Mode } from './clients/client.ts';
+import { expectedAnswer } from './expectation.ts';
+import { type Family, familiesOf, type Gateway } from './families.ts';
+import type { Answered } from './question.ts';
+
+const modes: readonly Mode[] = ['whole', 'streamed'];
+
+/** What became of a conversation: what the program read, what the model was not told, what the gateway refused. */
+interface Outcome {
+  readonly answers: readonly Partial<Answered>[];
+  readonly unheard: readonly string[];
+  readonly refused: readonly string[];
+  readonly failed?: string;
+}
+
+/** Every case with every family, streamed and whole, through one client. */
+export function itConforms(client: Client, cases: readonly Case[]): void {
+  for (const each of cases.filter((one) => (one.needs ?? []).every((ability) => client.shows[ability]))) {
+    it(`${each.name}: ${client.name}`, async () => {
+      const outcomes: Record<string, Outcome> = {};
+      const expected: Record<string, Outcome> = {};
+      const gateways = new Map<Gateway, RunningProxy>();
+      for (const family of familiesOf(client).filter((one) => each.only?.(client, one) ?? true)) {
+        const proxy = gateways.get(family.gateway) ?? (await startGateway(family.gateway));
+        gateways.set(family.gateway, proxy);
+        for (const mode of modes) {
+          outcomes[`${family.name}, ${mode}`] = await converse(each, client, family, mode, proxy);
+          expected[`${family.name}, ${mode}`] = {
+            answers: each.script.map((say) => compared(expectedAnswer(say, client, family), each, family)),
+            unheard: [],
+            refused: [],
+          };
+        }
+      }
+      expect(outcomes).toEqual(expected);
+    });
+  }
+}
+
+function startGateway(gateway: Gateway): Promise<RunningProxy> {
+  return startProxy({
+    argo: { legacyMode: gateway === 'legacy' },
+    gateway: { responses: gateway !== 'without responses' },
+  });
+}
+
+async function converse(
+  each: Case,
+  client: Client,
+  family: Family,
+  mode: Mode,
+  { url, gateway }: RunningProxy,
+): Promise<Outcome> {
+  gateway.reset();
+  const script = each.script.map((say) => ({ ...say, ...each.delivery }));
+  // There the first request meets a path that is not served, and answers nothing.
+  const on = family.gateway === 'without responses' ? { on: '/v1/chat/completions' } : {};
+  gateway.answerNext(...script.map((say) => ({ ...say, ...on })));
+  const answers: Partial<Answered>[] = [];
+  let failed: string | undefined;
+  try {
+    const dialogue = client.begin({ url, model: family.model }, each.question);
+    for (const _ of each.script) {
+      const answer = await dialogue.ask(mode);
+      answers.push(compared(checked(answer, client), each, family));
+      goOn(dialogue, answer, each);
+    }
+  } catch (error) {
+    failed = String(error);
+  }
+  const said = gateway.requests.at(-1)?.text ?? '';
+  return {
+    answers,
+    unheard: unheard(each.heard ?? [], said),
+    refused: gateway.refusals
+      .filter(({ refusedBy }) => refusedBy !== 'path')
+      .map(({ path, refusedBy }) => `${path}: ${refusedBy}`),
+    ...(failed !== undefined && { failed }),
+  };
+}
+
+function goOn(dialogue: Dialogue, { calls }: Answered, { results = [], next = 'Go on.' }: Case): void {
+  if (calls.length === 0) dialogue.say(next);
+  else dialogue.giveResults(calls.map((call, at) => ({ call, text: results[at] ?? 'done' })));
+}
+
+/** What holds for every answer. */
+function checked(answer: Answered, client: Client): Answered {
+  const { usage, calls } = answer;
+  if (usage === undefined) throw new Error('no usage');
+  if (usage.total !== usage.input + usage.output)
+    throw new Error(`usage does not add up: ${JSON.stringify(usage)}`);
+  if (usage.output < usage.reasoning || usage.input < usage.cached) throw new Error('a part above its whole');
+  const ids = calls.map(({ id }) => id);
+  if (client.shows.callIds && (ids.some((id) => !id) || new Set(ids).size < ids.length)) {
+    throw new Error(`ids that are no ids: ${ids.join()}`);
+  }
+  return answer;
+}
+
+/** Without what this case or this gateway says nothing of. */
+function compared(answer: Answered, { compares, script }: Case, family: Family): Partial<Answered> {
+  const counted = script.some(({ usage }) => usage) && family.tells.usage !== 'none';
+  const known = {
+    ...answer,
+    calls: answer.calls.map((call) => (family.tells.callIds ? call : { ...call, id: undefined })),
+    usage: counted ? answer.usage : undefined,
+  };
+  if (compares === undefined) return known;
+  return Object.fromEntries(compares.map((name) => [name, known[name]]));
+}
+
+/** The words that are not in the text, and then the text. */
+function unheard(words: readonly string[], text: string): readonly string[] {
+  const missing = words.filter((word) => !text.includes(word));
+  return missing.length === 0 ? [] : [...missing, text.slice(0, 2000)];
+}
