@@ -6,7 +6,8 @@ const arrows = {
   'electron/app/': ['electron/proxy/', 'electron/providers/', 'electron/dialects/', 'electron/contract.ts'],
   'electron/headless/': ['electron/app/', 'electron/contract.ts', 'electron/dialects/result.ts'],
   'electron/desktop/': ['electron/app/', 'electron/contract.ts', 'electron/dialects/result.ts'],
-  'electron/contract.ts': [],
+  // The file and the folder of its parts.
+  'electron/contract': [],
   'electron/cli.ts': ['electron/headless/', 'electron/app/', 'electron/contract.ts'],
   'electron/main.ts': ['electron/desktop/', 'electron/app/', 'electron/contract.ts'],
   'electron/preload.ts': ['electron/desktop/', 'electron/contract.ts'],

@@ -37,7 +37,7 @@ export function parts(root: string): readonly Part[] {
       name: 'bridge',
       entry: 'electron/preload.ts',
       output: 'preload.cjs',
-      inputs: ['electron/preload.ts', 'electron/contract.ts', 'electron/desktop'],
+      inputs: ['electron/preload.ts', 'electron/contract.ts', 'electron/contract', 'electron/desktop'],
       config: () => nodeConfig(root, { entry: 'electron/preload.ts', output: 'preload.cjs', format: 'cjs' }),
     },
     {
@@ -52,7 +52,7 @@ export function parts(root: string): readonly Part[] {
       name: 'page',
       entry: 'renderer/main.tsx',
       output: 'renderer/index.html',
-      inputs: ['renderer', 'electron/contract.ts'],
+      inputs: ['renderer', 'electron/contract.ts', 'electron/contract'],
       config: () => ({ configFile: path.join(root, 'build/vite.renderer.ts'), logLevel: 'warn' }),
     },
   ];

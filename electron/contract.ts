@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AlcfStatus } from './contract/alcf-status.ts';
 
 /**
  * What the page may ask and what it is told. The app implements it once; Electron IPC and the control server
@@ -57,13 +58,7 @@ const Status = z.object({
     reachability: Reachability,
     models: z.number(),
   }),
-  alcf: z.object({
-    state: z.enum(['signed-out', 'signed-in', 'expiring', 'sign-in-needed']),
-    username: z.optional(z.string()),
-    expiresAt: z.optional(z.string()),
-    reauthBy: z.optional(z.string()),
-    clusters: z.array(z.string()),
-  }),
+  alcf: AlcfStatus,
   update: z.object({ available: z.boolean(), version: z.optional(z.string()) }),
 });
 
@@ -161,6 +156,36 @@ export const operations = {
   'environment.switch': { input: z.object({ environment: z.string() }), output: EnvironmentChange },
   'models.list': { input: nothing, output: Catalogue },
   'models.refresh': { input: nothing, output: Catalogue },
+  /** Opens both ways to sign in and gives their links in `status.alcf.login`; what comes of it is told there too. */
+  'alcf.login': {
+    input: z.object({
+      /** Sign in as somebody else, whoever the browser remembers. */
+      switchAccount: z.optional(z.boolean()),
+      /** False leaves opening the link to the person. */
+      openBrowser: z.optional(z.boolean()),
+      /** True for a browser on another machine: only the link with the code. */
+      pasteOnly: z.optional(z.boolean()),
+    }),
+    output: Status,
+  },
+  /** Takes the code, or the whole address the browser ended at. */
+  'alcf.paste': { input: z.object({ text: z.string() }), output: Status },
+  /** Ends a sign-in that is going on, and forgets how the last one failed. */
+  'alcf.cancelLogin': { input: nothing, output: Status },
+  'alcf.resolveMismatch': { input: z.object({ choice: z.enum(['keep', 'switch']) }), output: Status },
+  'alcf.logout': {
+    /** `keepRemote` leaves the tokens valid at Globus, for others that use them. */
+    input: z.object({ keepRemote: z.optional(z.boolean()) }),
+    /** The problem says that the tokens were forgotten here but not revoked. */
+    output: z.object({ status: Status, problem: z.optional(z.string()) }),
+  },
+  /** Sign-ins of ALCF's own tools on this machine, best first. */
+  'alcf.findImports': {
+    input: nothing,
+    output: z.object({ found: z.array(z.object({ path: z.string(), tool: z.string() })) }),
+  },
+  /** Copies one, after trying it; without a path the best there is. */
+  'alcf.import': { input: z.object({ path: z.optional(z.string()) }), output: Status },
   'doctor.run': { input: nothing, output: z.object({ checks: z.array(Check) }) },
 } as const;
 
@@ -177,6 +202,7 @@ export type Output<Name extends OperationName> = z.infer<(typeof operations)[Nam
 export type EventName = keyof typeof events;
 export type EventBody<Name extends EventName> = z.infer<(typeof events)[Name]>;
 
+export type { AlcfStatus, LoginView } from './contract/alcf-status.ts';
 export type Status = z.infer<typeof Status>;
 export type Reachability = z.infer<typeof Reachability>;
 export type ProxyStatus = z.infer<typeof ProxyStatus>;

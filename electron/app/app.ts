@@ -1,7 +1,10 @@
+import { homedir } from 'node:os';
 import type { Bridge, Outcome, Status } from '../contract.ts';
 import type { UpstreamFailure } from '../providers/ask.ts';
 import type { ProxyPorts } from '../proxy/ports.ts';
 import { createProxy } from '../proxy/proxy.ts';
+import { createAlcfAccount } from './alcf-account/account.ts';
+import { alcfStatusOf } from './alcf-account/alcf-status.ts';
 import { createAnswering } from './answering.ts';
 import { createConnectivity } from './connectivity/connectivity.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -79,6 +82,12 @@ export function createApp(ports: Ports): App {
       if (catchUp) inBackground(catalogue.refresh());
     },
   });
+  const account = createAlcfAccount({
+    ...ports,
+    ask: proxy.ask,
+    settings: () => settings.current(),
+    machine: { platform: process.platform, home: homedir(), env: ports.overrides.environment },
+  });
   const control = createProxyControl({
     proxy,
     settings: () => settings.current(),
@@ -94,6 +103,7 @@ export function createApp(ports: Ports): App {
       settings: settings.current(),
       shown: connectivity.shown(),
       models: catalogue.models().length,
+      alcf: alcfStatusOf(account, []),
     });
   const settingsView = () => {
     const view = settings.view();
@@ -106,6 +116,7 @@ export function createApp(ports: Ports): App {
     essence: { status: (body) => ({ ...body, proxy: { ...body.proxy, uptimeSeconds: 0 } }) },
   });
 
+  account.onChange(() => events.publish('status'));
   catalogue.onChange(() => {
     events.publish('models');
     events.publish('status');
@@ -114,6 +125,7 @@ export function createApp(ports: Ports): App {
   settings.onChange((before) => {
     proxySettings = proxySettingsOf(settings);
     proxy.forgetConnections();
+    account.settingsChanged(before);
     if (started) {
       catalogue.settingsChanged();
       if (wayOf(before) !== wayOf(settings.current())) connectivity.targetChanged();
@@ -156,6 +168,7 @@ export function createApp(ports: Ports): App {
     catalogue,
     control,
     monitor: connectivity,
+    account,
     status,
     settingsView,
     examine,
@@ -175,6 +188,7 @@ export function createApp(ports: Ports): App {
         await catalogue.refresh();
       });
       inBackground(listed);
+      inBackground(account.start());
       firstList = Promise.race([listed.catch(() => {}), patience()]);
       return status();
     },
@@ -182,6 +196,7 @@ export function createApp(ports: Ports): App {
       started = false;
       connectivity.stop();
       catalogue.stop();
+      account.stop();
       await control.stop();
       await proxy.close(0);
     },

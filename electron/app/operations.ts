@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import type { Check, Input, OperationName, Outcome, Output, Status } from '../contract.ts';
+import type { AlcfAccount } from './alcf-account/account.ts';
 import type { Monitor } from './connectivity/monitor.ts';
 import { compareEnvironment, switchEnvironment } from './environment.ts';
 import type { ModelCatalogue } from './model-catalogue/model-catalogue.ts';
+import { createAlcfOperations } from './operations-alcf.ts';
 import type { Ports } from './ports.ts';
 import type { ProxyControl } from './proxy-control/proxy-control.ts';
 import { importArgoProxy } from './settings/import-argo-proxy.ts';
@@ -19,13 +21,14 @@ export interface OperationParts {
   readonly catalogue: ModelCatalogue;
   readonly control: ProxyControl;
   readonly monitor: Pick<Monitor, 'check'>;
+  readonly account: AlcfAccount;
   status(): Status;
   settingsView(): Output<'settings.get'>;
   examine(): Promise<readonly Check[]>;
 }
 
 export function createOperations(parts: OperationParts): Operations {
-  const { ports, settings, catalogue, control, monitor, status, settingsView } = parts;
+  const { ports, settings, catalogue, control, monitor, account, status, settingsView } = parts;
   const statusAfter = async (work: Promise<unknown>) => {
     await work;
     return done(status());
@@ -35,7 +38,8 @@ export function createOperations(parts: OperationParts): Operations {
       const { mode, version, dataDir, demo, log } = ports;
       return done({ mode, version, dataDir, demo, logPath: log.path });
     },
-    'status.get': async () => done(status()),
+    // Where nothing was started, what is kept of the account has not been read yet.
+    'status.get': () => statusAfter(account.load()),
     'proxy.start': () => statusAfter(control.start()),
     'proxy.stop': () => statusAfter(control.stop()),
     'proxy.useFreePort': () =>
@@ -45,7 +49,10 @@ export function createOperations(parts: OperationParts): Operations {
           if (port !== undefined) settings.set({ port });
         }),
       ),
-    'connectivity.check': () => statusAfter(monitor.check()),
+    'connectivity.check': () => {
+      account.wake();
+      return statusAfter(monitor.check());
+    },
     'settings.get': async () => done(settingsView()),
     'settings.set': async ({ key, value }) => {
       const error = settings.set({ [key]: value });
@@ -60,6 +67,7 @@ export function createOperations(parts: OperationParts): Operations {
       await catalogue.refresh();
       return done(catalogue.current());
     },
+    ...createAlcfOperations(account, status),
     'doctor.run': async () => done({ checks: [...(await parts.examine())] }),
   };
 }

@@ -13,8 +13,11 @@ export interface Ports {
   readonly overrides: SettingsOverrides;
   readonly notifier: Notifier;
   readonly proxyResolver: ProxyResolver;
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
+  /** Opens an address in the person's own browser. Tells whether there was one. */
+  openBrowser(url: string): Promise<boolean>;
 }
 
 /** The settings file, by electron-store or conf: the same file in the same format. */
@@ -27,6 +30,32 @@ export interface SettingsStore {
   read(): Readonly<Record<string, unknown>>;
   /** Replaces the content atomically, mode 0600. Throws when the folder cannot be written. */
   write(content: Readonly<Record<string, unknown>>): void;
+}
+
+/** Keeps secrets, one text per name, as safely as the machine can. */
+export interface Vault {
+  /** How it keeps them. Without a keyring it depends on whether the person allows a file that is not encrypted. */
+  describe(allowUnprotected: boolean): VaultDescription;
+  read(name: string): Promise<VaultReading>;
+  /** Throws when it cannot be kept. What was there and cannot be read is set aside, never lost. */
+  write(name: string, text: string, allowUnprotected: boolean): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Calls back within 2 s when another process has changed what is kept. Returns how to stop. */
+  watch(changed: () => void): () => void;
+}
+
+export type VaultReading =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** The sentence says why, and what to do. */
+  | { readonly kind: 'unreadable'; readonly sentence: string };
+
+export interface VaultDescription {
+  /** Such as `gnome_libsecret`, `keychain`, `file`, `memory`. */
+  readonly backend: string;
+  /** Whether the system encrypts. */
+  readonly secure: boolean;
+  readonly sentence: string;
 }
 
 export interface Notifier {

@@ -1,4 +1,4 @@
-import type { ProxyStatus, Reachability, Status } from '../contract.ts';
+import type { AlcfStatus, ProxyStatus, Reachability, Status } from '../contract.ts';
 import { reachabilityOf } from './connectivity/diagnose.ts';
 import type { Monitor } from './connectivity/monitor.ts';
 import { argoPlace } from './connectivity/place.ts';
@@ -12,10 +12,11 @@ export interface StatusParts {
   readonly shown: ReturnType<Monitor['shown']>;
   /** How many models ARGO has. */
   readonly models: number;
+  readonly alcf: AlcfStatus;
 }
 
 /** Everything the tray, the window and `status` say. */
-export function statusOf({ version, proxy, settings, shown, models }: StatusParts): Status {
+export function statusOf({ version, proxy, settings, shown, models, alcf }: StatusParts): Status {
   const place = argoPlace(settings);
   const { diagnosis, since } = shown;
   const sentence = wordsOf(diagnosis.situation).sentence({ ...place, code: diagnosis.code });
@@ -31,7 +32,7 @@ export function statusOf({ version, proxy, settings, shown, models }: StatusPart
       reachability,
       models,
     },
-    alcf: { state: 'signed-out', clusters: [] },
+    alcf,
     update: { available: false },
   };
 }

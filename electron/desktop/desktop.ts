@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { app, powerMonitor, session } from 'electron';
+import { app, powerMonitor, safeStorage, session, shell } from 'electron';
 import { createApp } from '../app/app.ts';
 import type { Ports } from '../app/ports.ts';
+import { createVaultFile } from '../app/vault-file.ts';
 import { setApplicationMenu } from './app-menu.ts';
 import { servePage } from './bundle-protocol.ts';
 import { createFirstHideNotice } from './first-hide.ts';
@@ -15,6 +16,7 @@ import { stopBeforeQuit } from './quit.ts';
 import { mannersOf, systemOf } from './system.ts';
 import { createTray } from './tray.ts';
 import { createTrayActions } from './tray-actions.ts';
+import { createVault } from './vault.ts';
 import { createMainWindow } from './window.ts';
 import { keepPagesSafe } from './window-safety.ts';
 
@@ -22,7 +24,7 @@ import { keepPagesSafe } from './window-safety.ts';
 const appId = 'gov.anl.argo-tray';
 
 export interface DesktopDeps {
-  readonly ports: Omit<Ports, 'mode' | 'notifier' | 'proxyResolver'>;
+  readonly ports: Omit<Ports, 'mode' | 'notifier' | 'openBrowser' | 'proxyResolver' | 'vault'>;
   /** The folder of the bundled code: the bridge and the page lie in it. */
   readonly distFolder: string;
   readonly iconFolder: string;
@@ -48,6 +50,17 @@ export function runDesktop({ ports, distFolder, iconFolder }: DesktopDeps): void
     mode: 'desktop',
     notifier,
     proxyResolver: createProxyResolver(session.defaultSession),
+    vault: createVault({
+      storage: safeStorage,
+      system,
+      file: createVaultFile(ports.dataDir, ports.clock.now),
+    }),
+    // The app's own link, at the Globus of the settings; what the page may open is another matter.
+    openBrowser: (url) =>
+      shell.openExternal(url).then(
+        () => true,
+        () => false,
+      ),
   });
   const quitting = stopBeforeQuit(argo);
   const tellFirstHide = createFirstHideNotice(ports.dataDir, notifier);

@@ -36,8 +36,14 @@ export const commandTable: Readonly<Record<string, Entry>> = {
     summary: 'print the version',
     load: async () => (await import('./commands/version.ts')).version,
   },
-  login: { summary: 'sign in to ALCF' },
-  logout: { summary: 'sign out of ALCF' },
+  login: {
+    summary: 'sign in to ALCF',
+    load: async () => (await import('./commands/login.ts')).login,
+  },
+  logout: {
+    summary: 'sign out of ALCF',
+    load: async () => (await import('./commands/logout.ts')).logout,
+  },
   setup: { summary: 'point a tool at the local server' },
   usage: { summary: 'sum up what was used' },
   diagnostics: { summary: 'write a support bundle' },

@@ -17,6 +17,9 @@ const statusOfCode: Readonly<Record<string, ExitStatus>> = {
   'invalid-setting': exitStatus.wrongUsage,
   'invalid-input': exitStatus.wrongUsage,
   'lost-contact': exitStatus.unreachable,
+  'globus-unreachable': exitStatus.unreachable,
+  'alcf-unreachable': exitStatus.unreachable,
+  'sign-in-needed': exitStatus.signInNeeded,
 };
 
 export function statusOfError({ code }: OperationError): ExitStatus {

@@ -2,6 +2,8 @@ import { getProxyForUrl } from 'proxy-from-env';
 import type { Log, Ports } from '../app/ports.ts';
 import type { SettingsOverrides } from '../app/settings/settings.ts';
 import { systemClock } from '../app/system-clock.ts';
+import { createFileVault } from './file-vault.ts';
+import { openBrowser } from './open-browser.ts';
 import { packageVersion } from './package-root.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { say } from './terminal.ts';
@@ -24,7 +26,9 @@ export function headlessPorts({ dataDir, flags, demo, log }: HeadlessFacts): Por
     overrides: { flags, environment: process.env },
     notifier: { notify: ({ title, body }) => say(`${title}: ${body}`) },
     proxyResolver: { resolve: (url) => Promise.resolve(getProxyForUrl(url) || undefined) },
+    vault: createFileVault(dataDir, systemClock.now),
     clock: systemClock,
     log,
+    openBrowser,
   };
 }

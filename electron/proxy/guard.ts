@@ -125,7 +125,7 @@ function headerValues(request: IncomingMessage, name: string): readonly string[]
 }
 
 /** Hashing first makes the lengths equal and the comparison constant in time. */
-function sameSecret(given: string, kept: string): boolean {
+export function sameSecret(given: string, kept: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(kept));
 }

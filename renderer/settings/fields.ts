@@ -62,12 +62,20 @@ export const groups: readonly Group[] = [
     ],
   },
   {
+    title: 'ALCF sign-in',
+    fields: [
+      { key: 'unprotectedVault', kind: 'switch', label: 'Keep it without a keyring' },
+      { key: 'shareAlcfLogin', kind: 'switch', label: "Share with ALCF's tools" },
+    ],
+  },
+  {
     title: 'Network and advanced',
     folded: true,
     fields: [
       { key: 'argoBaseUrl', kind: 'text', label: 'ARGO address' },
       { key: 'alcfBaseUrl', kind: 'text', label: 'ALCF address' },
       { key: 'globusAuthUrl', kind: 'text', label: 'Globus address' },
+      { key: 'alcfClientId', kind: 'text', label: 'Globus client' },
       { key: 'extraCertificatesFile', kind: 'text', label: 'Extra certificates' },
       { key: 'resolveOverrides', kind: 'text', label: 'Address overrides' },
       { key: 'allowOtherUpstreams', kind: 'switch', label: 'Other upstreams' },

@@ -7,6 +7,7 @@ import { nativeImage } from './native-image.ts';
 import { nativeTheme } from './native-theme.ts';
 import { Notification } from './notification.ts';
 import { protocol } from './protocol.ts';
+import { safeStorage } from './safe-storage.ts';
 import { session } from './session.ts';
 import { clipboard, dialog, powerMonitor, shell } from './small-modules.ts';
 import { Tray } from './tray.ts';
@@ -24,6 +25,7 @@ export {
   nativeTheme,
   powerMonitor,
   protocol,
+  safeStorage,
   session,
   shell,
   Tray,

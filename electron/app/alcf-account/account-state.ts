@@ -17,6 +17,9 @@ export type AccountState =
 export interface SignedIn {
   readonly kind: 'signed-in';
   readonly username: string;
+  readonly name?: string;
+  /** Whose account it is, such as `Argonne National Laboratory`. */
+  readonly provider?: string;
   /** When the access token ends, in Unix milliseconds; it is refreshed before. */
   readonly expiresAt: number;
   /** When ALCF asks for a new sign-in, in Unix milliseconds; absent where it is not known. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  clientId,
   filePath,
   hostList,
   hostName,
@@ -73,6 +74,26 @@ export const definitions = {
     about: 'Where Globus signs you in to ALCF.',
     expects: 'a web address such as https://auth.globus.org',
     upstreamIn: 'globus.org',
+  },
+  alcfClientId: {
+    schema: clientId,
+    default: '',
+    about:
+      "The Globus client to sign in to ALCF with; empty is ALCF's own. Another one ends the present sign-in.",
+    expects: 'a client id such as 58fdd3bc-e1c3-4ce5-80ea-8d6b87cfb944',
+  },
+  shareAlcfLogin: {
+    schema: yesOrNo,
+    default: false,
+    about: "Keeps ALCF's command-line tools signed in too, by a file with the tokens in plain text.",
+    expects: 'true or false',
+  },
+  unprotectedVault: {
+    schema: yesOrNo,
+    default: false,
+    about:
+      'Where the system has no keyring, keeps the ALCF sign-in in a plain file only you can read, not just in memory.',
+    expects: 'true or false',
   },
   host: {
     schema: hostName.check(z.minLength(1)),

@@ -73,6 +73,11 @@ export const originList = listOf((item) => {
   return origin === item.replace(/\/$/, '').toLowerCase() ? origin : undefined;
 });
 
+/** Globus names its clients by UUIDs. */
+export const clientId = textBy((value) =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : undefined,
+);
+
 export const filePath = textBy((value) => (isAbsolute(value) ? value : undefined));
 
 /** Printable and without spaces, so that every client can put it into a header. */

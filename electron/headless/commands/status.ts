@@ -30,8 +30,18 @@ function reportOf({ version, proxy, argo, alcf, update }: Status) {
       inFlight: proxy.inFlight,
     },
     argo: { ...argo, reachability: { state, stage, since, message } },
-    alcf,
+    alcf: alcfReport(alcf),
     update,
+  };
+}
+
+function alcfReport({ state, username, expiresAt, reauthBy, clusters }: Status['alcf']) {
+  return {
+    state,
+    ...(username !== undefined && { username }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(reauthBy !== undefined && { reauthBy }),
+    clusters,
   };
 }
 
@@ -51,10 +61,8 @@ function forPeople({ headline, proxy, argo, alcf }: Status): string {
     ['ARGO', `${argo.environment} (${argo.baseUrl}), ${argo.models} models`],
     ['', [message, remedy].filter((words) => words !== undefined).join(' ')],
     ['User', argo.user || 'not set'],
-    [
-      'ALCF',
-      [alcf.state.replaceAll('-', ' '), alcf.username].filter((words) => words !== undefined).join(', '),
-    ],
+    ['ALCF', alcf.message],
+    ...alcf.warnings.map((warning) => ['', warning]),
   ];
   return `${headline}\n${table(rows)}`;
 }

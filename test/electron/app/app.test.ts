@@ -174,16 +174,26 @@ describe('an operation', () => {
   it('exists for every name of the contract, and gives what the contract says', async () => {
     const argo = await gateway();
     const { app } = appWith({ user: 'jdoe', argoBaseUrl: argo.baseUrl });
+    const refused: Readonly<Record<string, string>> = {
+      'settings.import': 'import-unreadable',
+      'alcf.paste': 'no-code',
+      'alcf.resolveMismatch': 'nothing-asked',
+      'alcf.import': 'import-unreadable',
+    };
     const inputs: Readonly<Record<string, unknown>> = {
       'settings.set': { key: 'unknownModel', value: 'error' },
       'settings.import': { path: '/nowhere/config.yaml' },
       'environment.compare': { environment: 'dev' },
       'environment.switch': { environment: 'dev' },
+      'alcf.login': { openBrowser: false },
+      'alcf.paste': { text: ' ' },
+      'alcf.resolveMismatch': { choice: 'keep' },
+      'alcf.import': { path: '/nowhere/tokens.json' },
     };
     for (const [name, { output }] of Object.entries(operations)) {
       const outcome = await app.answer(name, inputs[name] ?? {});
-      if (name === 'settings.import')
-        expect(outcome).toMatchObject({ ok: false, error: { code: 'import-unreadable' } });
+      const code = refused[name];
+      if (code !== undefined) expect(outcome).toMatchObject({ ok: false, error: { code } });
       else expect(output.safeParse(given(outcome))).toMatchObject({ success: true });
     }
   });

@@ -4,6 +4,7 @@ import type { Log } from '../../../electron/app/ports.ts';
 import type { SettingsOverrides } from '../../../electron/app/settings/settings.ts';
 import { systemClock } from '../../../electron/app/system-clock.ts';
 import type { Status } from '../../../electron/contract.ts';
+import { createFileVault } from '../../../electron/headless/file-vault.ts';
 import { memoryLog, plainStore, temporaryFolder } from './parts.ts';
 
 export interface AppUnderTest {
@@ -33,6 +34,8 @@ export function appWith(
     overrides: { flags, environment },
     notifier: { notify: () => {} },
     proxyResolver: { resolve: async () => undefined },
+    vault: createFileVault(dataDir, systemClock.now),
+    openBrowser: async () => false,
     clock: systemClock,
     log,
   });

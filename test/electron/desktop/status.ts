@@ -35,7 +35,14 @@ export function statusWith(
         ...changes.reachability,
       },
     },
-    alcf: { state: 'signed-out', clusters: [], ...changes.alcf },
+    alcf: {
+      state: 'signed-out',
+      clusters: [],
+      message: 'Not signed in to ALCF.',
+      warnings: [],
+      vault: { backend: 'file', secure: false, message: 'Kept in a file.' },
+      ...changes.alcf,
+    },
     update: { available: false },
   };
 }

@@ -20,7 +20,13 @@ function status(
       models: 0,
       reachability: { state: 'unknown', stage: null, since, message: '', ...reachability },
     },
-    alcf: { state: 'signed-out', clusters: [] },
+    alcf: {
+      state: 'signed-out',
+      clusters: [],
+      message: 'Not signed in to ALCF.',
+      warnings: [],
+      vault: { backend: 'file', secure: false, message: 'Kept in a file.' },
+    },
     update: { available: false },
   };
 }

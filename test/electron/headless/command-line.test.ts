@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { freshFolder, runCli } from './cli-process.ts';
 
-const later = ['login', 'logout', 'setup', 'usage', 'diagnostics'];
+const later = ['setup', 'usage', 'diagnostics'];
 
 test.each([
   [['serv'], 'Did you mean serve?'],
@@ -24,7 +24,17 @@ test.each([
 test('the help lists what this version can do and nothing else', async () => {
   const { status, stdout } = await runCli(['--help'], { dataDir: await freshFolder() });
   expect(status).toBe(0);
-  for (const name of ['serve', 'status', 'models', 'doctor', 'environment', 'config', 'version']) {
+  for (const name of [
+    'serve',
+    'status',
+    'models',
+    'doctor',
+    'environment',
+    'config',
+    'version',
+    'login',
+    'logout',
+  ]) {
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   }
   for (const name of later) expect(stdout).not.toMatch(new RegExp(`^ {2}${name} `, 'm'));
@@ -39,7 +49,7 @@ test.each(later)('%s says that it is not in this version yet', async (name) => {
   });
 });
 
-test.each(['serve', 'status', 'models', 'doctor', 'environment', 'version'])(
+test.each(['serve', 'status', 'models', 'doctor', 'environment', 'version', 'login', 'logout'])(
   '%s --help says what it takes',
   async (name) => {
     const { status, stdout } = await runCli([name, '--help'], { dataDir: await freshFolder() });

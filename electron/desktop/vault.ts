@@ -1,0 +1,119 @@
+import type { Vault, VaultReading } from '../app/ports.ts';
+import type { VaultEntry, VaultFile } from '../app/vault-file.ts';
+import type { System } from './system.ts';
+import { type ElectronSafeStorage, keyringOf } from './vault-keyring.ts';
+
+export interface DesktopVaultDeps {
+  readonly storage: ElectronSafeStorage;
+  readonly file: VaultFile;
+  readonly system: System;
+}
+
+/** Held in memory, and what the file said when that began: another process may write there since. */
+interface Held {
+  readonly text: string;
+  readonly beside: string;
+}
+
+const howToGetKeyring = 'install GNOME Keyring or KWallet, or turn on the setting unprotectedVault';
+
+/** Keeps secrets encrypted by the system's keyring; without one in memory, or in a file if the person allows it. */
+export function createVault({ storage, file, system }: DesktopVaultDeps): Vault {
+  const memory = new Map<string, Held>();
+  /** Undefined until it was looked for, null when there is none. */
+  let keyring: string | null | undefined;
+
+  /** A keyring that is not there yet may come: the desktop starts it beside us. */
+  async function findKeyring(): Promise<string | null> {
+    keyring ??= (await keyringOf(storage, system)) ?? null;
+    return keyring;
+  }
+
+  async function encrypt(name: string, text: string, backend: string): Promise<void> {
+    const blob = await storage.encryptStringAsync(text);
+    file.put(name, { backend, value: blob.toString('base64') });
+  }
+
+  async function decrypt(name: string, { backend, value }: VaultEntry): Promise<VaultReading> {
+    const present = await findKeyring();
+    if (present === null) return unreadable(`${backend}, which kept it, is not there in this session`);
+    try {
+      const { result, shouldReEncrypt } = await storage.decryptStringAsync(Buffer.from(value, 'base64'));
+      if (shouldReEncrypt) await encrypt(name, result, present);
+      return { kind: 'text', text: result };
+    } catch {
+      // Never the error's own words: some name the data.
+      return unreadable(`${present} is locked or has lost the key`);
+    }
+  }
+
+  /** What was written without a keyring, by the command line or before there was one, gets its protection now. */
+  async function adopt(name: string, text: string): Promise<VaultReading> {
+    const present = await findKeyring();
+    // It was readable as it was, so it stays so where the keyring does not answer.
+    if (present !== null) await encrypt(name, text, present).catch(() => {});
+    return { kind: 'text', text };
+  }
+
+  function unreadable(reason: string): VaultReading {
+    const sentence = `The kept sign-in cannot be decrypted (${reason}): unlock the keyring and start Argo Tray again, or sign in again.`;
+    return { kind: 'unreadable', sentence };
+  }
+
+  function printOf(name: string): string {
+    return JSON.stringify(file.entry(name));
+  }
+
+  return {
+    describe: (allowUnprotected) => {
+      if (keyring === undefined) {
+        return { backend: 'unknown', secure: false, sentence: 'The keyring was not looked for yet.' };
+      }
+      if (keyring !== null) {
+        return {
+          backend: keyring,
+          secure: true,
+          sentence: `The sign-in is kept encrypted by the system (${keyring}).`,
+        };
+      }
+      return allowUnprotected
+        ? {
+            backend: 'file',
+            secure: false,
+            sentence: `There is no keyring: the sign-in is kept in ${file.path}, which only you can read; it is not encrypted.`,
+          }
+        : {
+            backend: 'memory',
+            secure: false,
+            sentence: `There is no keyring: the sign-in is kept in memory until Argo Tray quits; to keep it longer, ${howToGetKeyring}.`,
+          };
+    },
+    read: async (name) => {
+      await findKeyring();
+      const held = memory.get(name);
+      if (held !== undefined && held.beside === printOf(name)) return { kind: 'text', text: held.text };
+      memory.delete(name);
+      const entry = file.entry(name);
+      if (!entry.ok) return unreadable(`${file.path}: ${entry.error}`);
+      if (entry.value === undefined) return { kind: 'absent' };
+      return entry.value.backend === 'file' ? adopt(name, entry.value.value) : decrypt(name, entry.value);
+    },
+    write: async (name, text, allowUnprotected) => {
+      const backend = await findKeyring();
+      if (backend !== null) await encrypt(name, text, backend);
+      else if (allowUnprotected) file.put(name, { backend: 'file', value: text });
+      else {
+        const entry = file.entry(name);
+        if (entry.ok && entry.value?.backend === 'file') file.remove(name);
+        memory.set(name, { text, beside: printOf(name) });
+        return;
+      }
+      memory.delete(name);
+    },
+    remove: async (name) => {
+      memory.delete(name);
+      file.remove(name);
+    },
+    watch: file.watch,
+  };
+}
