@@ -51,8 +51,8 @@ export async function converse(
     address,
     stream,
     found,
-    ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
     service: visit.dialect === 'openai-completions' ? 'completions' : 'chat',
+    ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
   };
   const native = nativeResponsesTarget(visit, resolved, workshop);
   await (native ?? ordinary(visit, resolved, workshop));

@@ -53,9 +53,9 @@ export async function embed(
   }
 
   visit.goes('translate', target, found);
-  const embeddings = await askEmbeddings(request.value, target, headers, timeoutMs, workshop);
   const notReady = await target.ready?.(visit.gone());
   if (notReady) return visit.refuse(notReady);
+  const embeddings = await askEmbeddings(request.value, target, headers, timeoutMs, workshop);
   if (!embeddings.ok) return visit.refuse(embeddings.error);
   visit.usage = { input: embeddings.value.promptTokens, output: 0 };
   visit.sendJson(
