@@ -1,3 +1,4 @@
+import { realTimes, type Times } from './alcf/options.ts';
 import { createAlcfSimulator } from './alcf/simulator.ts';
 import { createArgoSimulator } from './argo/simulator.ts';
 import { createGlobusSimulator } from './globus/simulator.ts';
@@ -9,10 +10,13 @@ export interface Simulators {
   close(): Promise<void>;
 }
 
+/** Nobody waits a quarter of an hour for a demonstration: a cold model is live after a minute and a half. */
+const demoTimes: Times = { ...realTimes, task: 20, notReady: 40, queued: 15, load: 90, batch: 120 };
+
 /** Starts every stand-in on a free loopback port, for the demo. */
 export async function startSimulators(): Promise<Simulators> {
   const [argo, globus] = await Promise.all([createArgoSimulator(), createGlobusSimulator()]);
-  const alcf = await createAlcfSimulator({ globus });
+  const alcf = await createAlcfSimulator({ globus, times: demoTimes });
   return {
     argoBaseUrl: argo.baseUrl,
     globusAuthUrl: globus.baseUrl,

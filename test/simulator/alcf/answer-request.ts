@@ -1,4 +1,7 @@
+import type { Send } from '../argo/script.ts';
 import type { SimulatorClock } from '../clock.ts';
+import type { Delivery } from '../wire/delivery.ts';
+import { type Frame, jsonFrame } from '../wire/frames.ts';
 import { idOf } from '../wire/ids.ts';
 import type { JournalEntry } from '../wire/journal.ts';
 import type { WireReply } from '../wire/player.ts';
@@ -12,7 +15,7 @@ import type { AlcfBehaviour } from './options.ts';
 import { detailRefusal, gatewayRefusal, internalError, nginxRefusal } from './refusals.ts';
 import { matchPath, type Route } from './route.ts';
 import { routes } from './routes.ts';
-import type { Script } from './script.ts';
+import type { Script, Spoken } from './script.ts';
 import type { Throttle } from './throttle.ts';
 
 /** The gateway as a whole. */
@@ -38,14 +41,16 @@ export function answerRequest(entry: JournalEntry, gateway: Gateway): Answered {
 function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
   const { behaviour, memory, gate, throttle, clock, scripts } = gateway;
   const inTheWay = frontReply(behaviour.front);
-  if (inTheWay !== undefined) return granted(inTheWay, undefined);
+  if (inTheWay !== undefined) return granted(inTheWay);
   if (entry.body.length > behaviour.bodyLimitBytes) {
     return refused(nginxRefusal(413, 'Request Entity Too Large'), 'body too large');
   }
   if (!entry.path.startsWith(`${base}/`)) return refused(notFound, 'path');
   const path = entry.path.slice(base.length);
   const open = openPage(path, behaviour);
-  if (open !== undefined && entry.method === 'GET') return granted(jsonReply(open), scripts.take(entry));
+  if (open !== undefined && entry.method === 'GET') {
+    return perform(scripts.take(entry) ?? {}, behaviour, () => jsonReply(open));
+  }
   const { route, params, known } = find(entry.method, path, behaviour);
   if (route === undefined) {
     return known || open !== undefined
@@ -59,7 +64,7 @@ function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
       : refused(gatewayRefusal(behaviour, 401, 'unauthorized', passed.message), `token: ${passed.message}`);
   }
   if (!throttle.admit(passed.id, behaviour.requestsPerSecond, now)) {
-    return granted(detailRefusal(429, 'Too many requests.'), undefined);
+    return granted(detailRefusal(429, 'Too many requests.'));
   }
   if (entry.body.length > behaviour.memoryLimitBytes) {
     return refused(internalError, 'body too large for the application');
@@ -77,8 +82,23 @@ function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
   };
   const refusal = route.refuse(call);
   if (refusal !== undefined) return { ...refusal, delivery: {} };
-  const script = scripts.take(entry) ?? {};
-  return granted(route.give(call, script), script);
+  return perform(scripts.take(entry) ?? {}, behaviour, (spoken) => route.give(call, spoken));
+}
+
+/** What a script sends or refuses comes in place of everything; the rest is the route's. */
+function perform(script: Script, behaviour: AlcfBehaviour, give: (spoken: Spoken) => WireReply): Answered {
+  if ('body' in script) return granted(sent(script), script);
+  if (!('error' in script)) return granted(give(script), script);
+  const { status, code = 'internal_endpoint_error', message, info } = script.error;
+  return granted(gatewayRefusal(behaviour, status, code, message, info), script);
+}
+
+function sent({ body, contentType = 'application/json' }: Send): WireReply {
+  const frames = [body].flat().map((each): Frame => {
+    const raw = typeof each === 'string' || each instanceof Uint8Array;
+    return raw ? { kind: 'bytes', bytes: each } : jsonFrame(each);
+  });
+  return { status: 200, headers: { 'content-type': contentType }, frames };
 }
 
 const notFound = htmlReply(
@@ -108,8 +128,8 @@ function find(
   return { params: {}, ...found, known: here.length > 0 };
 }
 
-function granted(reply: WireReply, script: Script | undefined): Answered {
-  return { reply, delivery: script ?? {} };
+function granted(reply: WireReply, delivery: Delivery = {}): Answered {
+  return { reply, delivery };
 }
 
 function refused(reply: WireReply, rule: string): Answered {

@@ -1,11 +1,10 @@
-import { jsonFrame } from '../wire/frames.ts';
 import type { WireReply } from '../wire/player.ts';
 import { jsonReply } from '../wire/replies.ts';
 import type { Call } from './call.ts';
 import type { Turn } from './life-cycle.ts';
 import { type AlcfModel, type Cluster, slugOf } from './models.ts';
 import { gatewayRefusal } from './refusals.ts';
-import type { Script, Speech } from './script.ts';
+import type { ModelError, Speech, Spoken } from './script.ts';
 import type { Service } from './service.ts';
 import { throughGateway, waiting } from './stream.ts';
 import { done, gatewayErrorFrame, streamed, wrapped } from './transport.ts';
@@ -20,14 +19,9 @@ export interface Inference {
 }
 
 /** What comes of it: the gateway's limits first, then the model's state, then the model. */
-export function infer(inference: Inference, script: Script): WireReply {
+export function infer(inference: Inference, script: Spoken): WireReply {
   const { call, cluster, framework, model } = inference;
   const { behaviour, memory, now } = call;
-  if ('body' in script) return sentAs(script.body, script.contentType);
-  if ('error' in script) {
-    const { status, code = 'internal_endpoint_error', message, info } = script.error;
-    return gatewayRefusal(behaviour, status, code, message, info);
-  }
   if (behaviour.maintenance.includes(cluster.name)) {
     const notice = `Error: ${cluster.name} is under maintenance.`;
     return gatewayRefusal(behaviour, 503, 'cluster_under_maintenance', notice);
@@ -38,20 +32,27 @@ export function infer(inference: Inference, script: Script): WireReply {
   if (cluster.adapter === 'direct' && model.status !== 'Live') return notLive(call, cluster, model);
   const turn: Turn =
     cluster.adapter === 'direct' ? { kind: 'ready' } : memory.models.ask(slug, model, behaviour.times, now);
-  const failing = 'modelError' in script ? script.modelError : inference.service.fails(call, model);
+  const { modelError = modelRefusal(inference), ...say } = script;
   const stream = call.entry.fields.stream === true;
   switch (turn.kind) {
     case 'ready':
-      return failing === undefined
-        ? served(inference, 'modelError' in script ? {} : script)
-        : wrapped(failing, call, cluster, model, stream);
+      return modelError === undefined
+        ? served(inference, say)
+        : wrapped(modelError, call, cluster, model, stream);
     case 'not-ready': {
       const message = `Error: Endpoint ${slug} online but not ready to receive tasks. Please try again later.`;
       return gatewayRefusal(behaviour, 503, 'internal_endpoint_error', message);
     }
     case 'waiting':
-      return waited(inference, 'modelError' in script ? {} : script, turn.liveAt, stream);
+      return waited(inference, say, turn.liveAt, stream);
   }
+}
+
+/** The gateway finds a model by its slug, but hands on the name as it was written. */
+function modelRefusal({ call, service, model }: Inference): ModelError | undefined {
+  const asked = call.entry.fields.model;
+  if (asked === model.id) return service.fails(call, model);
+  return { status: 404, message: `The model \`${asked}\` does not exist.`, type: 'NotFoundError' };
 }
 
 function served(inference: Inference, say: Speech): WireReply {
@@ -116,15 +117,4 @@ function tokenLimit(inference: Inference): WireReply | undefined {
     global_model_usage: everybody,
     user_model_usage: one,
   });
-}
-
-function sentAs(body: unknown, contentType = 'application/json'): WireReply {
-  const frames = [body]
-    .flat()
-    .map((each) =>
-      typeof each === 'string' || each instanceof Uint8Array
-        ? ({ kind: 'bytes', bytes: each } as const)
-        : jsonFrame(each),
-    );
-  return { status: 200, headers: { 'content-type': contentType }, frames };
 }

@@ -73,6 +73,20 @@ export interface AlcfBehaviour {
 const megabyte = 1024 * 1024;
 const hour = 3600;
 
+export const realTimes: Times = {
+  task: 300,
+  notReady: 600,
+  queued: 120,
+  load: 780,
+  unused: 2 * hour,
+  longest: 24 * hour,
+  disconnected: 300,
+  firstChunk: 30,
+  pause: 5,
+  stream: 300,
+  batch: 600,
+};
+
 export const defaultBehaviour: AlcfBehaviour = {
   clusters: alcfClusters,
   policies: [gatewayPolicyId],
@@ -95,19 +109,7 @@ export const defaultBehaviour: AlcfBehaviour = {
   batchesOfOne: 2,
   batchResult: 'python',
   batchCreatedAt: false,
-  times: {
-    task: 300,
-    notReady: 600,
-    queued: 120,
-    load: 780,
-    unused: 2 * hour,
-    longest: 24 * hour,
-    disconnected: 300,
-    firstChunk: 30,
-    pause: 5,
-    stream: 300,
-    batch: 600,
-  },
+  times: realTimes,
   dateSkewSeconds: 0,
 };
 

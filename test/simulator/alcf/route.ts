@@ -1,7 +1,7 @@
 import type { WireReply } from '../wire/player.ts';
 import type { WireRefusal } from '../wire/rules.ts';
 import type { Call } from './call.ts';
-import type { Script } from './script.ts';
+import type { Spoken } from './script.ts';
 
 /** One path of the gateway below `/resource_server`, `{name}` standing for one segment. */
 export interface Route {
@@ -9,7 +9,7 @@ export interface Route {
   readonly path: string;
   /** What it refuses on its own account, before any script. */
   refuse(call: Call): WireRefusal | undefined;
-  give(call: Call, script: Script): WireReply;
+  give(call: Call, script: Spoken): WireReply;
 }
 
 /** The named segments; undefined when the path is another. */

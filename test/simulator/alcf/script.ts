@@ -2,7 +2,7 @@ import type { Say, Send } from '../argo/script.ts';
 import type { Delivery } from '../wire/delivery.ts';
 
 /** What the gateway is told to do with a request, in place of what its engine would say. */
-export type Script = (Speech | Fail | ModelFails | Send) &
+export type Script = (Spoken | Fail | Send) &
   Delivery & {
     /** Only a request whose path ends so; any POST without. */
     readonly on?: string;
@@ -37,9 +37,9 @@ export interface Fail {
   };
 }
 
-/** The model's own server refuses, and the gateway wraps it the way of the cluster. */
-export interface ModelFails {
-  readonly modelError: ModelError;
+/** What the model makes of a request: an answer, or a refusal of its own that the gateway wraps. */
+export interface Spoken extends Speech {
+  readonly modelError?: ModelError;
 }
 
 export interface ModelError {

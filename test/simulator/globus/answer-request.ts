@@ -1,4 +1,3 @@
-import type { WireReply } from '../wire/player.ts';
 import { jsonReply } from '../wire/replies.ts';
 import type { ScriptBook } from '../wire/script-book.ts';
 import type { Answered } from '../wire/upstream.ts';
@@ -21,6 +20,12 @@ const endpoints: readonly Endpoint[] = [
 
 /** Strictness first, then the script, then what was asked for. */
 export function answerRequest(call: Call, scripts: ScriptBook<Script>): Answered {
+  const { reply, ...rest } = decide(call, scripts);
+  const date = new Date((call.now + call.behaviour.dateSkewSeconds) * 1000).toUTCString();
+  return { ...rest, reply: { ...reply, headers: { date, ...reply.headers } } };
+}
+
+function decide(call: Call, scripts: ScriptBook<Script>): Answered {
   const { entry } = call;
   const here = endpoints.filter(({ path }) => path === entry.path);
   const endpoint = here.find(({ method }) => method === entry.method);
@@ -32,14 +37,9 @@ export function answerRequest(call: Call, scripts: ScriptBook<Script>): Answered
   const refusal = endpoint.refuse(call);
   if (refusal !== undefined) return { ...refusal, delivery: {} };
   const script = scripts.take(entry) ?? {};
-  return { reply: dated(scripted(script) ?? endpoint.give(call), call), delivery: script };
+  return { reply: scripted(script) ?? endpoint.give(call), delivery: script };
 }
 
 function document(path: string, show: (call: Call) => unknown): Endpoint {
   return { method: 'GET', path, refuse: () => undefined, give: (call) => jsonReply(show(call)) };
-}
-
-function dated(reply: WireReply, { now, behaviour }: Call): WireReply {
-  const date = new Date((now + behaviour.dateSkewSeconds) * 1000).toUTCString();
-  return { ...reply, headers: { date, ...reply.headers } };
 }
