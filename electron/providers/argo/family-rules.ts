@@ -54,8 +54,8 @@ export const familyRules: Readonly<Record<Family, ModelRules>> = {
     maxStops: 8191,
     images: true,
     imagesInToolResults: true,
-    // Never seen to pass the gateway; a hint in the instructions stands in.
-    structuredOutput: 'none',
+    // `output_config` passes the gateway (probed with `effort`), and the vendor has taken a `format` in it since Opus 4.1.
+    structuredOutput: 'schema',
     seed: false,
     penalties: false,
     logprobs: false,

@@ -39,6 +39,8 @@ const earlyClaude = {
   temperatureWithTopP: true,
   reasoning: 'budget',
   efforts: [],
+  // A hint in the instructions stands in.
+  structuredOutput: 'none',
   contextTokens: 200_000,
 } satisfies Partial<ModelRules>;
 
@@ -94,7 +96,10 @@ export const ruleTable: readonly RuleEntry[] = [
   { models: 'claudesonnet37*', rules: { ...earlyClaude, maxOutputTokens: 64_000 } },
   { models: 'claudesonnet4', rules: { ...earlyClaude, maxOutputTokens: 64_000 } },
   { models: 'claudeopus4', rules: earlyClaude },
-  { models: 'claudeopus41', rules: { ...earlyClaude, efforts: ['low', 'medium', 'high'] } },
+  {
+    models: 'claudeopus41',
+    rules: { ...earlyClaude, efforts: ['low', 'medium', 'high'], structuredOutput: 'schema' },
+  },
   {
     models: 'claude*45',
     rules: {
