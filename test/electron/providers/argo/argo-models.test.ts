@@ -92,7 +92,7 @@ describe('the catalogue of a list', () => {
     const about = (upstreamId: string) => models.find((model) => model.upstreamId === upstreamId);
     expect(about('claudeopus41')).toMatchObject({
       displayName: 'Claude Opus 4.1',
-      capabilities: ['tools', 'images', 'reasoning'],
+      capabilities: ['tools', 'images', 'reasoning', 'structured-output'],
       contextTokens: 200_000,
       maxOutputTokens: 32_000,
     });
