@@ -80,6 +80,10 @@ function thoughtTexts(item: Fields, key: string): string {
 }
 
 function readSealed(sealed: string, model: string): Opaque | undefined {
-  if (isWrappedOpaque(sealed)) return unwrapOpaque(sealed);
+  if (isWrappedOpaque(sealed)) {
+    const opaque = unwrapOpaque(sealed);
+    // A wrapper without data only says that the thought is not OpenAI's.
+    return opaque?.data ? opaque : undefined;
+  }
   return { origin: 'openai', model, kind: 'encrypted', data: sealed };
 }

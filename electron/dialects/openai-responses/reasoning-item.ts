@@ -41,10 +41,13 @@ export function createReasoningItem(place: ItemPlace): OutputItem {
         id,
         type: 'reasoning',
         summary: text === '' ? [] : [{ type: 'summary_text', text }],
-        ...(opaque && { encrypted_content: seal(opaque) }),
+        encrypted_content: seal(opaque ?? unsigned),
       }),
   };
 }
+
+/** What nobody signed is sealed all the same: an OpenAI model refuses a thought that it cannot know for a foreign one. */
+const unsigned: Opaque = { origin: 'open', model: '', kind: 'encrypted', data: '' };
 
 function seal(opaque: Opaque): string {
   return opaque.origin === 'openai' && opaque.kind === 'encrypted' ? opaque.data : wrapOpaque(opaque);

@@ -171,6 +171,22 @@ describe('a relayed request that breaks a rule of its model', () => {
     expect(gateway.requests[1]?.text).not.toContain('"thinking"');
   });
 
+  test('a loop of tools that another family’s model began, and a budget to think', async () => {
+    const { post, gateway } = await startProxy();
+    const use = { type: 'tool_use', id: 'a', name: 'look', input: {} };
+    const result = { type: 'tool_result', tool_use_id: 'a', content: 'seen' };
+    const response = await post('/v1/messages', {
+      model: 'claude-sonnet-4.5',
+      max_tokens: 9000,
+      stream: true,
+      thinking: { type: 'enabled', budget_tokens: 2000 },
+      tools: [{ name: 'look', input_schema: { type: 'object' } }],
+      messages: [user, { role: 'assistant', content: [use] }, { role: 'user', content: [result] }],
+    });
+    expect([response.status, response.headers.get('x-argo-repaired')]).toEqual([200, 'thinking']);
+    expect(gateway.requests[0]?.fields.thinking).toEqual({ type: 'disabled' });
+  });
+
   test('the thoughts of a Claude in a Responses session that goes on with GPT', async () => {
     const { post, gateway } = await startProxy();
     const sealed = wrapOpaque({ origin: 'anthropic', model: 'claudeopus45', kind: 'signature', data: 'x' });

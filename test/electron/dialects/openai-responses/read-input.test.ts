@@ -173,6 +173,11 @@ describe('a turn of the assistant', () => {
       role: 'assistant',
       parts: [{ kind: 'thinking', text: 'hm', opaque }],
     });
+    const unsigned = wrapOpaque({ ...opaque, data: '' });
+    expect(reasoning({ summary, encrypted_content: unsigned })).toEqual({
+      role: 'assistant',
+      parts: [{ kind: 'thinking', text: 'hm' }],
+    });
     expect(reasoning({ summary, encrypted_content: 'argo-tray.1.damaged' })).toEqual({
       role: 'assistant',
       parts: [{ kind: 'thinking', text: 'hm' }],

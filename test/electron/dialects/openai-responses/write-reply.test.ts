@@ -152,7 +152,7 @@ describe('an item', () => {
     ]);
   });
 
-  it('of a thought has its summary, and what its author sealed as it came or in our wrapping', () => {
+  it('of a thought has its summary, and what its author sealed as it came, else in our wrapping, if there is nothing to wrap', () => {
     const sealed = { origin: 'openai', model: 'gpt5', kind: 'encrypted', data: 'gAAAA' } as const;
     const signed = { origin: 'anthropic', model: 'claude-x', kind: 'signature', data: 'c2ln' } as const;
     const given = reply([
@@ -168,7 +168,12 @@ describe('an item', () => {
         encrypted_content: wrapOpaque(signed),
       },
       { id: 'rs_vrtx_1_1', type: 'reasoning', summary: [], encrypted_content: 'gAAAA' },
-      { id: 'rs_vrtx_1_2', type: 'reasoning', summary: [{ type: 'summary_text', text: 'open' }] },
+      {
+        id: 'rs_vrtx_1_2',
+        type: 'reasoning',
+        summary: [{ type: 'summary_text', text: 'open' }],
+        encrypted_content: wrapOpaque({ origin: 'open', model: '', kind: 'encrypted', data: '' }),
+      },
     ]);
   });
 
