@@ -72,7 +72,29 @@ const CatalogueModel = z.object({
   family: z.enum(['openai', 'anthropic', 'google', 'open']),
   kind: z.enum(['chat', 'embedding']),
   status: z.optional(z.enum(['live', 'starting', 'queued', 'offline', 'unavailable', 'unknown'])),
+  /** More than the status says, such as when a queued model is expected to start. */
+  statusNote: z.optional(z.string()),
   capabilities: z.array(z.string()),
+  /** What it takes at most, prompt and answer together, as far as known. */
+  contextTokens: z.optional(z.number()),
+});
+
+const AlcfClusters = z.object({
+  /** ISO 8601; null before a list was seen. */
+  fetchedAt: z.nullable(z.string()),
+  /** Why the last refresh failed, or what is odd about the list. */
+  problem: z.optional(z.string()),
+  clusters: z.array(
+    z.object({
+      name: z.string(),
+      maintenance: z.boolean(),
+      /** When the states of its models were seen; ISO 8601, null before. */
+      statusAt: z.nullable(z.string()),
+      /** Why they could not be seen since. */
+      problem: z.optional(z.string()),
+      freeNodes: z.optional(z.number()),
+    }),
+  ),
 });
 
 const Catalogue = z.object({
@@ -83,6 +105,8 @@ const Catalogue = z.object({
   fetchedAt: z.nullable(z.string()),
   /** Why the last refresh failed, if it did. */
   problem: z.optional(z.string()),
+  /** Absent for somebody who is signed out. */
+  alcf: z.optional(AlcfClusters),
 });
 
 const Setting = z.object({
@@ -154,7 +178,11 @@ export const operations = {
   },
   'environment.compare': { input: z.object({ environment: z.string() }), output: EnvironmentChange },
   'environment.switch': { input: z.object({ environment: z.string() }), output: EnvironmentChange },
-  'models.list': { input: nothing, output: Catalogue },
+  'models.list': {
+    /** `fresh` waits a few seconds for the states of ALCF's models; without it they follow as an event. */
+    input: z.object({ fresh: z.optional(z.boolean()) }),
+    output: Catalogue,
+  },
   'models.refresh': { input: nothing, output: Catalogue },
   /** Opens both ways to sign in and gives their links in `status.alcf.login`; what comes of it is told there too. */
   'alcf.login': {
@@ -184,6 +212,8 @@ export const operations = {
     input: nothing,
     output: z.object({ found: z.array(z.object({ path: z.string(), tool: z.string() })) }),
   },
+  /** Has one of ALCF's models loaded; its status follows in `models`, and a notification when it is live. */
+  'alcf.warm': { input: z.object({ model: z.string() }), output: Catalogue },
   /** Copies one, after trying it; without a path the best there is. */
   'alcf.import': { input: z.object({ path: z.optional(z.string()) }), output: Status },
   'doctor.run': { input: nothing, output: z.object({ checks: z.array(Check) }) },

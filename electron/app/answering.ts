@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Input, type OperationName, type Outcome, type Output, operations } from '../contract.ts';
-import type { Operations } from './operations.ts';
+import type { Operations } from './operation-map.ts';
 import type { Log } from './ports.ts';
 
 const schemas: {

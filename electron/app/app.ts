@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import type { Bridge, Outcome, Status } from '../contract.ts';
-import type { UpstreamFailure } from '../providers/ask.ts';
 import type { ProxyPorts } from '../proxy/ports.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import { createAlcfAccount } from './alcf-account/account.ts';
@@ -50,23 +49,38 @@ export function createApp(ports: Ports): App {
     version,
     providers: () => models.providers,
     find: (asked, kind) => models.find(asked, kind),
-    modelsReady: () => firstList,
+    modelsReady: (asked) => Promise.all([firstList, asked && models.alcf.lookAgain(asked)]).then(() => {}),
     settings: () => proxySettings,
     explain: (provider, failure) => connectivity.explain(provider, failure),
-    refreshModels: () => catalogue.refresh(),
+    refreshModels: () => {
+      inBackground(alcf.refresh());
+      return catalogue.refresh();
+    },
     versionReport: async () => versionReport(version),
     record: (exchange) => {
       recent.add(exchange);
       connectivity.learn(exchange);
+      if (exchange.provider === 'alcf' && exchange.status === 404) inBackground(alcf.lookAgain());
       events.publishSoon('status');
     },
     webProxy: (origin) => proxyResolver.resolve(origin),
     log,
   } satisfies ProxyPorts);
 
-  const explainArgo = (failure: UpstreamFailure) => connectivity.explain('argo', failure).message;
-  const models = createModels({ ports, settings, ask: proxy.ask, explain: explainArgo });
-  const { catalogue } = models;
+  const account = createAlcfAccount({
+    ...ports,
+    ask: proxy.ask,
+    settings: () => settings.current(),
+    machine: { platform: process.platform, home: homedir(), env: ports.overrides.environment },
+  });
+  const models = createModels({
+    ports,
+    settings,
+    account,
+    ask: proxy.ask,
+    explain: (provider, failure) => connectivity.explain(provider, failure),
+  });
+  const { catalogue, alcf } = models;
   const recent = createRecentExchanges();
   const connectivity = createConnectivity({
     settings,
@@ -81,12 +95,6 @@ export function createApp(ports: Ports): App {
       const catchUp = started && diagnosis.situation === 'ready' && catalogue.current().source !== 'live';
       if (catchUp) inBackground(catalogue.refresh());
     },
-  });
-  const account = createAlcfAccount({
-    ...ports,
-    ask: proxy.ask,
-    settings: () => settings.current(),
-    machine: { platform: process.platform, home: homedir(), env: ports.overrides.environment },
   });
   const control = createProxyControl({
     proxy,
@@ -103,7 +111,7 @@ export function createApp(ports: Ports): App {
       settings: settings.current(),
       shown: connectivity.shown(),
       models: catalogue.models().length,
-      alcf: alcfStatusOf(account, []),
+      alcf: alcfStatusOf(account, alcf.clusters()),
     });
   const settingsView = () => {
     const view = settings.view();
@@ -116,8 +124,16 @@ export function createApp(ports: Ports): App {
     essence: { status: (body) => ({ ...body, proxy: { ...body.proxy, uptimeSeconds: 0 } }) },
   });
 
-  account.onChange(() => events.publish('status'));
+  account.onChange(() => {
+    events.publish('status');
+    events.publish('models');
+  });
+  alcf.onChange(() => {
+    events.publish('models');
+    events.publish('status');
+  });
   catalogue.onChange(() => {
+    alcf.namesChanged();
     events.publish('models');
     events.publish('status');
     events.publish('settings');
@@ -128,6 +144,7 @@ export function createApp(ports: Ports): App {
     account.settingsChanged(before);
     if (started) {
       catalogue.settingsChanged();
+      alcf.settingsChanged();
       if (wayOf(before) !== wayOf(settings.current())) connectivity.targetChanged();
       inBackground(control.followSettings());
     }
@@ -156,7 +173,7 @@ export function createApp(ports: Ports): App {
       refreshModels: () => catalogue.refresh(),
       rules: () => catalogue.rules(),
       ask: proxy.ask,
-      explain: explainArgo,
+      explain: (failure) => connectivity.explain('argo', failure).message,
       succeeded: connectivity.succeeded,
     });
     if (started) inBackground(connectivity.check());
@@ -166,6 +183,7 @@ export function createApp(ports: Ports): App {
     ports,
     settings,
     catalogue,
+    alcf,
     control,
     monitor: connectivity,
     account,
@@ -188,6 +206,7 @@ export function createApp(ports: Ports): App {
         await catalogue.refresh();
       });
       inBackground(listed);
+      alcf.start();
       inBackground(account.start());
       firstList = Promise.race([listed.catch(() => {}), patience()]);
       return status();
@@ -196,6 +215,7 @@ export function createApp(ports: Ports): App {
       started = false;
       connectivity.stop();
       catalogue.stop();
+      alcf.stop();
       account.stop();
       await control.stop();
       await proxy.close(0);

@@ -1,8 +1,14 @@
+import type { ApiError } from '../dialects/api-error.ts';
 import { type ArgoSettings, createArgoProvider } from '../providers/argo/argo-provider.ts';
 import type { Ask, UpstreamFailure } from '../providers/ask.ts';
 import { createFindModel } from '../providers/find-model.ts';
+import type { ProviderName } from '../providers/model.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ProxyPorts } from '../proxy/ports.ts';
+import type { AlcfAccount } from './alcf-account/account.ts';
+import { type AlcfGateway, createAlcfGateway } from './alcf-models/alcf-gateway.ts';
+import { type AlcfModels, createAlcfModels } from './alcf-models/alcf-models.ts';
+import { createLastGoodLists } from './model-catalogue/last-good-lists.ts';
 import { createModelCatalogue, type ModelCatalogue } from './model-catalogue/model-catalogue.ts';
 import type { Ports } from './ports.ts';
 import type { LiveSettings } from './settings/live-settings.ts';
@@ -11,6 +17,8 @@ import { argoBaseUrlOf } from './settings/settings.ts';
 /** Every model there is, who provides it, and how it is found by a name. */
 export interface Models {
   readonly catalogue: ModelCatalogue;
+  readonly alcf: AlcfModels;
+  readonly alcfGateway: AlcfGateway;
   readonly argo: Provider;
   readonly providers: readonly Provider[];
   readonly find: ProxyPorts['find'];
@@ -19,37 +27,57 @@ export interface Models {
 export interface ModelsParts {
   readonly ports: Ports;
   readonly settings: LiveSettings;
+  readonly account: AlcfAccount;
   readonly ask: Ask;
-  /** The sentence everybody says for a failure of ARGO. */
-  explain(failure: UpstreamFailure): string;
+  /** What everybody says of a failure. */
+  explain(provider: ProviderName, failure: UpstreamFailure): ApiError;
 }
 
-export function createModels({ ports, settings, ask, explain }: ModelsParts): Models {
-  const { version, dataDir, clock, log } = ports;
+export function createModels({ ports, settings, account, ask, explain }: ModelsParts): Models {
+  const { version, clock, log } = ports;
+  const current = () => settings.current();
+  const lastGood = createLastGoodLists(ports);
   const catalogue = createModelCatalogue({
-    version,
-    dataDir,
-    clock,
-    log,
+    ...ports,
+    lastGood,
     ask,
-    explain,
-    settings: () => settings.current(),
-    otherModels: () => [],
+    explain: (failure) => explain('argo', failure).message,
+    settings: current,
+    otherModels: () => alcf.provider.models(),
+    alcf: () => alcf.view(),
   });
-  const argoSettings = (): ArgoSettings => {
-    const current = settings.current();
-    return { ...current, baseUrl: argoBaseUrlOf(current) };
-  };
+  const argoSettings = (): ArgoSettings => ({ ...current(), baseUrl: argoBaseUrlOf(current()) });
   const argo = createArgoProvider({
     version,
     settings: argoSettings,
     models: () => catalogue.models(),
     rules: () => catalogue.rules(),
   });
-  const providers = [argo];
+  const alcfGateway = createAlcfGateway({
+    version,
+    ask,
+    tokens: account,
+    settings: current,
+    explain: (failure) => explain('alcf', failure),
+  });
+  const alcf = createAlcfModels({
+    version,
+    gateway: alcfGateway,
+    account,
+    lastGood,
+    clock,
+    log,
+    notifier: ports.notifier,
+    settings: current,
+    isTaken: (name) => {
+      const found = argo.find(name, 'chat');
+      return found !== undefined && found.insteadOf === undefined;
+    },
+  });
+  const providers = [argo, alcf.provider];
   const find = createFindModel({
     providers: () => providers,
-    unknownModel: () => settings.current().unknownModel,
+    unknownModel: () => current().unknownModel,
   });
-  return { catalogue, argo, providers, find };
+  return { catalogue, alcf, alcfGateway, argo, providers, find };
 }

@@ -1,8 +1,8 @@
 import type { OperationError, OperationName, Outcome, Status } from '../contract.ts';
 import type { AlcfAccount } from './alcf-account/account.ts';
-import type { Operations } from './operations.ts';
+import type { Operations } from './operation-map.ts';
 
-type AlcfOperations = Pick<Operations, Extract<OperationName, `alcf.${string}`>>;
+type AlcfOperations = Pick<Operations, Exclude<Extract<OperationName, `alcf.${string}`>, 'alcf.warm'>>;
 
 /** Signing in to ALCF and out. What goes on is told in the status, so most of these only give it. */
 export function createAlcfOperations(account: AlcfAccount, status: () => Status): AlcfOperations {

@@ -1,19 +1,17 @@
 import { homedir } from 'node:os';
-import type { Check, Input, OperationName, Outcome, Output, Status } from '../contract.ts';
+import type { Check, Output, Status } from '../contract.ts';
 import type { AlcfAccount } from './alcf-account/account.ts';
+import type { AlcfModels } from './alcf-models/alcf-models.ts';
 import type { Monitor } from './connectivity/monitor.ts';
 import { compareEnvironment, switchEnvironment } from './environment.ts';
 import type { ModelCatalogue } from './model-catalogue/model-catalogue.ts';
+import type { Operations } from './operation-map.ts';
 import { createAlcfOperations } from './operations-alcf.ts';
+import { createModelOperations } from './operations-models.ts';
 import type { Ports } from './ports.ts';
 import type { ProxyControl } from './proxy-control/proxy-control.ts';
 import { importArgoProxy } from './settings/import-argo-proxy.ts';
 import type { LiveSettings } from './settings/live-settings.ts';
-
-/** One function for every operation of the contract. */
-export type Operations = {
-  readonly [Name in OperationName]: (input: Input<Name>) => Promise<Outcome<Output<Name>>>;
-};
 
 export interface OperationParts {
   readonly ports: Ports;
@@ -22,13 +20,14 @@ export interface OperationParts {
   readonly control: ProxyControl;
   readonly monitor: Pick<Monitor, 'check'>;
   readonly account: AlcfAccount;
+  readonly alcf: AlcfModels;
   status(): Status;
   settingsView(): Output<'settings.get'>;
   examine(): Promise<readonly Check[]>;
 }
 
 export function createOperations(parts: OperationParts): Operations {
-  const { ports, settings, catalogue, control, monitor, account, status, settingsView } = parts;
+  const { ports, settings, catalogue, control, monitor, account, alcf, status, settingsView } = parts;
   const statusAfter = async (work: Promise<unknown>) => {
     await work;
     return done(status());
@@ -62,11 +61,7 @@ export function createOperations(parts: OperationParts): Operations {
       importArgoProxy(settings, path, { home: homedir(), folder: process.cwd() }),
     'environment.compare': ({ environment }) => compareEnvironment(parts, environment),
     'environment.switch': ({ environment }) => switchEnvironment(parts, environment),
-    'models.list': async () => done(catalogue.current()),
-    'models.refresh': async () => {
-      await catalogue.refresh();
-      return done(catalogue.current());
-    },
+    ...createModelOperations({ clock: ports.clock, account, catalogue, alcf }),
     ...createAlcfOperations(account, status),
     'doctor.run': async () => done({ checks: [...(await parts.examine())] }),
   };

@@ -11,6 +11,6 @@ export async function findModel(
 ): Promise<Found | ApiError> {
   const found = ports.find(asked, kind);
   if (!('kind' in found) && found.insteadOf === undefined) return found;
-  await ports.modelsReady();
+  await ports.modelsReady(asked);
   return ports.find(asked, kind);
 }

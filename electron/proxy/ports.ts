@@ -12,7 +12,7 @@ export interface ProxyPorts {
   /** Finds the model over all providers, with the fallback the settings ask for; an error names the nearest. */
   find(asked: string, kind: ModelKind): Found | ApiError;
   /** Resolves once the first model list of this run has come or failed, within seconds. */
-  modelsReady(): Promise<void>;
+  modelsReady(asked?: string): Promise<void>;
   settings(): ProxySettings;
   /** The same sentence tray, window and doctor say for this failure. */
   explain(provider: ProviderName, failure: UpstreamFailure): ApiError;

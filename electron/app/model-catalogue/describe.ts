@@ -3,7 +3,7 @@ import type { Model } from '../../providers/model.ts';
 
 /** A model as the page is told of it. */
 export function describeModel(model: Model): Catalogue['models'][number] {
-  const { contextTokens, maxOutputTokens, aliases, capabilities, ...rest } = model;
+  const { maxOutputTokens: _, aliases, capabilities, ...rest } = model;
   return { ...rest, aliases: [...aliases], capabilities: [...capabilities] };
 }
 

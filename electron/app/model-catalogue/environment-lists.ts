@@ -2,8 +2,9 @@ import type { Catalogue } from '../../contract.ts';
 import { ok, type Result } from '../../dialects/result.ts';
 import { builtInList } from '../../providers/argo/built-in-list.ts';
 import type { ListedModel } from '../../providers/argo/read-model-list.ts';
+import type { Clock, Log } from '../ports.ts';
 import { type FetchDeps, fetchModelList } from './fetch-model-list.ts';
-import { createLastGoodLists, type LastGoodListsDeps } from './last-good-lists.ts';
+import type { LastGoodLists } from './last-good-lists.ts';
 
 /** The list of one environment, and where it comes from. */
 export interface EnvironmentList {
@@ -22,10 +23,14 @@ export interface EnvironmentLists {
   notices(): readonly string[];
 }
 
-export type EnvironmentListsDeps = FetchDeps & LastGoodListsDeps;
+export interface EnvironmentListsDeps extends FetchDeps {
+  readonly lastGood: LastGoodLists;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 export function createEnvironmentLists(deps: EnvironmentListsDeps): EnvironmentLists {
-  const lastGood = createLastGoodLists(deps);
+  const { lastGood } = deps;
 
   async function fetch(baseUrl: string, allowOther: boolean): Promise<Result<EnvironmentList, string>> {
     const fetched = await fetchModelList(baseUrl, allowOther, deps);
@@ -39,7 +44,7 @@ export function createEnvironmentLists(deps: EnvironmentListsDeps): EnvironmentL
 
   return {
     known: (baseUrl) => {
-      const kept = lastGood.of(baseUrl);
+      const kept = lastGood.argo(baseUrl);
       return kept
         ? { baseUrl, source: 'disk', fetchedAt: kept.fetchedAt, models: kept.models }
         : { baseUrl, source: 'built-in', fetchedAt: null, models: builtInList };

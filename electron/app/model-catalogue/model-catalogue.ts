@@ -37,9 +37,12 @@ export interface ModelCatalogue {
 }
 
 export interface ModelCatalogueDeps extends EnvironmentListsDeps {
+  readonly dataDir: string;
   settings(): CatalogueSettings;
   /** Models of the other providers. */
   otherModels(): readonly Model[];
+  /** What the page is told of ALCF beside them. */
+  alcf(): Catalogue['alcf'];
 }
 
 export type CatalogueSettings = Pick<
@@ -124,12 +127,16 @@ export function createModelCatalogue(deps: ModelCatalogueDeps): ModelCatalogue {
   return {
     models: () => models,
     rules: () => own.rules(),
-    current: () => ({
-      models: [...models, ...deps.otherModels()].map(describeModel),
-      source: list.source,
-      fetchedAt: list.fetchedAt,
-      ...(problem !== undefined && { problem }),
-    }),
+    current: () => {
+      const alcf = deps.alcf();
+      return {
+        models: [...models, ...deps.otherModels()].map(describeModel),
+        source: list.source,
+        fetchedAt: list.fetchedAt,
+        ...(problem !== undefined && { problem }),
+        ...(alcf !== undefined && { alcf }),
+      };
+    },
     start: () => {
       started = true;
       void refresh();

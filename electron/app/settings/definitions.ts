@@ -95,6 +95,13 @@ export const definitions = {
       'Where the system has no keyring, keeps the ALCF sign-in in a plain file only you can read, not just in memory.',
     expects: 'true or false',
   },
+  holdColdSeconds: {
+    schema: wholeNumber(0, 3600),
+    default: 0,
+    about:
+      'How long a request waits for an ALCF model that is still being loaded, in seconds; 0 answers at once that it is.',
+    expects: 'a whole number from 0 to 3600',
+  },
   host: {
     schema: hostName.check(z.minLength(1)),
     default: '127.0.0.1',

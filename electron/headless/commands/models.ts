@@ -11,7 +11,9 @@ export const models: Command = {
   run: (invocation) =>
     askApp(invocation, async (app) => {
       const refresh = invocation.options.refresh === true;
-      const outcome = await app.call(refresh ? 'models.refresh' : 'models.list', {});
+      const outcome = refresh
+        ? await app.call('models.refresh', {})
+        : await app.call('models.list', { fresh: true });
       if (!outcome.ok) return sayError(outcome.error);
       const { models: listed, problem } = outcome.value;
       if (invocation.json) printJson(listed.map(rowOf));
@@ -25,7 +27,7 @@ export const models: Command = {
 type Listed = Catalogue['models'][number];
 
 /** The contract's own members and no others. */
-function rowOf({ displayName: _, ...model }: Listed) {
+function rowOf({ displayName: _, statusNote: __, contextTokens: ___, ...model }: Listed) {
   return model;
 }
 

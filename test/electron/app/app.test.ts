@@ -179,6 +179,7 @@ describe('an operation', () => {
       'alcf.paste': 'no-code',
       'alcf.resolveMismatch': 'nothing-asked',
       'alcf.import': 'import-unreadable',
+      'alcf.warm': 'authentication',
     };
     const inputs: Readonly<Record<string, unknown>> = {
       'settings.set': { key: 'unknownModel', value: 'error' },
@@ -189,6 +190,7 @@ describe('an operation', () => {
       'alcf.paste': { text: ' ' },
       'alcf.resolveMismatch': { choice: 'keep' },
       'alcf.import': { path: '/nowhere/tokens.json' },
+      'alcf.warm': { model: 'openai/gpt-oss-120b' },
     };
     for (const [name, { output }] of Object.entries(operations)) {
       const outcome = await app.answer(name, inputs[name] ?? {});

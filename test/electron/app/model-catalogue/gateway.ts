@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createLastGoodLists } from '../../../../electron/app/model-catalogue/last-good-lists.ts';
 import {
   type CatalogueSettings,
   createModelCatalogue,
@@ -101,15 +102,18 @@ export function createCatalogue(settings: Partial<CatalogueSettings>, wanted: Wa
     allowOtherUpstreams: false,
     ...settings,
   };
+  const clock = wanted.clock ?? createStillClock().clock;
   const catalogue: ModelCatalogue = createModelCatalogue({
     version: '1.2.3',
     dataDir,
+    lastGood: createLastGoodLists({ dataDir, clock, log }),
     ask,
     explain: ({ code }) => `ARGO cannot be reached (${code}).`,
-    clock: wanted.clock ?? createStillClock().clock,
+    clock,
     log,
     settings: () => current,
     otherModels: () => wanted.otherModels ?? [],
+    alcf: () => undefined,
   });
   onTestFinished(() => {
     catalogue.stop();

@@ -1,0 +1,96 @@
+import { readError, wrongHost } from '../../dialects/alcf/read-error.ts';
+import { type ApiError, apiError } from '../../dialects/api-error.ts';
+import { fail, ok, type Result } from '../../dialects/result.ts';
+import { alcfAddress, clusterAddress } from '../../providers/alcf/addresses.ts';
+import type { AlcfTokens } from '../../providers/alcf/alcf-provider.ts';
+import { bearer } from '../../providers/alcf/alcf-target.ts';
+import type { Answer, Ask, UpstreamFailure } from '../../providers/ask.ts';
+import { checkBaseUrl } from '../../providers/upstream-origin.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** ALCF's gateway for everything but conversations: lists, states, batches. */
+export interface AlcfGateway {
+  /** Gives the body of an answer that is a success. */
+  ask(question: AlcfQuestion): Promise<Result<string, ApiError>>;
+}
+
+interface AlcfQuestion {
+  /** A cluster's address as it is listed; the gateway's root without. */
+  readonly cluster?: string;
+  /** Below that, such as `/jobs`. */
+  readonly path: string;
+  /** Sent as JSON by POST; GET without. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly timeoutMs: number;
+  /** For what anybody may see: sent without a token. */
+  readonly open?: true;
+}
+
+export interface AlcfGatewayDeps {
+  readonly version: string;
+  readonly ask: Ask;
+  readonly tokens: AlcfTokens;
+  settings(): Pick<Settings, 'alcfBaseUrl' | 'allowOtherUpstreams'>;
+  explain(failure: UpstreamFailure): ApiError;
+}
+
+export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
+  async function ask(question: AlcfQuestion): Promise<Result<string, ApiError>> {
+    const { alcfBaseUrl, allowOtherUpstreams } = deps.settings();
+    const base = checkBaseUrl(alcfBaseUrl, allowOtherUpstreams);
+    if (!base.ok) return fail(apiError('unavailable', `ALCF is not asked: ${base.error}`));
+    const root =
+      question.cluster === undefined
+        ? alcfAddress(base.value, '')
+        : clusterAddress(base.value, question.cluster);
+    if (root === undefined) {
+      return fail(
+        apiError(
+          'bad-gateway',
+          `ALCF lists a cluster on another server than ${base.value.host}, which is not asked.`,
+        ),
+      );
+    }
+    const url = root.href.replace(/\/+$/, '') + question.path;
+    if (question.open) return settle(await send(url, question, {}));
+    const token = await deps.tokens.accessToken();
+    if (!token.ok) return token;
+    const answer = await send(url, question, bearer(token.value));
+    if (!answer.ok || answer.value.status !== 401) return settle(answer);
+    const verdict = await deps.tokens.rejected(token.value, 401, answer.value.body);
+    return verdict.kind === 'retry'
+      ? settle(await send(url, question, bearer(verdict.token)))
+      : fail(verdict.error);
+  }
+
+  function send(
+    url: string,
+    { body, timeoutMs }: AlcfQuestion,
+    credentials: Readonly<Record<string, string>>,
+  ) {
+    const headers = {
+      accept: 'application/json',
+      'user-agent': `argo-tray/${deps.version}`,
+      ...credentials,
+    };
+    return body === undefined
+      ? deps.ask({ method: 'GET', url, headers, timeoutMs })
+      : deps.ask({
+          method: 'POST',
+          url,
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+          timeoutMs,
+        });
+  }
+
+  function settle(answer: Result<Answer, UpstreamFailure>): Result<string, ApiError> {
+    if (!answer.ok) return fail(deps.explain(answer.error));
+    const { status, body } = answer.value;
+    if (status >= 400) return fail(readError(status, body));
+    if (status >= 300 || body.trimStart().startsWith('<')) return fail(apiError('bad-gateway', wrongHost));
+    return ok(body);
+  }
+
+  return { ask };
+}
