@@ -65,7 +65,7 @@ function vendorError({ status, message, type = 'BadRequestError' }: ModelError):
 }
 
 /** Sophia's error inside a 200, in a shape no SDK knows. */
-export function errorFrame(error: unknown): Frame {
+function errorFrame(error: unknown): Frame {
   return eventFrame(error);
 }
 
@@ -86,6 +86,6 @@ export function apiErrorFrame(message: string, call: Call, model: AlcfModel): Fr
   });
 }
 
-export function addressOf({ name }: Cluster): string {
+function addressOf({ name }: Cluster): string {
   return `https://${name}.internal/v1/chat/completions`;
 }

@@ -4,7 +4,7 @@ import { onlyConfidential, requires } from './client-rules.ts';
 import type { Grant } from './grant.ts';
 import { described, mint } from './mint.ts';
 
-export const groupsServer = 'groups.api.globus.org';
+const groupsServer = 'groups.api.globus.org';
 const groupsScope = `urn:globus:auth:scope:${groupsServer}:view_my_groups`;
 
 /** How a resource server gets tokens of its own for what a caller's token stands for. */
