@@ -1,59 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { buildAll } from './build.ts';
+import { startDesktopDemo } from './demo-desktop.ts';
+import { startHeadlessDemo } from './demo-headless.ts';
 import { type Question, questions } from './demo-questions.ts';
+import { electronBinary, hasDisplay } from './electron-binary.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
 const usualPort = 44497;
 
 if (!(await buildAll())) process.exit(1);
-const port = (await isFree(usualPort)) ? usualPort : 0;
-const app = startApp(port);
-const { url, controlUrl } = await listening(app);
+const port = (await isFree(usualPort)) ? usualPort : await freePort();
+const display = hasDisplay(process.platform, process.env);
+const binary = display ? electronBinary() : ({ ok: false, error: 'there is no display' } as const);
+if (!binary.ok) console.log(`Starting without the desktop app, because ${binary.error}.`);
+const { url, controlUrl } = await (binary.ok
+  ? startDesktopDemo(binary.value, port)
+  : startHeadlessDemo(port));
 console.log(`\nOne address, every dialect, any model, all of it simulated on this machine:\n`);
 for (const question of questions) {
   console.log(`  ${question.dialect}, ${question.model}\n    ${await ask(url, question)}\n`);
 }
-console.log(`Local server:  ${url}\nControl page:  ${controlUrl}\nCtrl-C stops it.`);
-
-/** The simulated providers and the data folder are the app's own in a demo, and go away with it. */
-function startApp(onPort: number): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'dist/cli.js'), 'serve', '--demo', '--json', '--port', String(onPort)],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: ownEnvironment() },
-  );
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  // A terminal sends Ctrl-C to the whole group, so the child has it already.
-  process.on('SIGINT', () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT');
-  });
-  process.on('exit', () => child.kill());
-  child.on('exit', (code) => process.exit(code ?? 1));
-  return child;
-}
-
-/** Without the settings the person may have made for real use. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ARGO_TRAY_')));
-}
-
-async function listening({
-  stdout,
-}: ChildProcess): Promise<{ readonly url: string; readonly controlUrl: string }> {
-  if (stdout === null) throw new Error('the app has no standard output');
-  return new Promise((found) => {
-    // Reads on to the end, or the app would stand still when the pipe is full.
-    createInterface({ input: stdout }).on('line', (line) => {
-      const event: unknown = JSON.parse(line);
-      if (at(event, ['event']) !== 'listening') return;
-      found({ url: String(at(event, ['url'])), controlUrl: String(at(event, ['controlUrl'])) });
-    });
-  });
-}
+console.log('ALCF: sign in from the page as any of the persons it offers, then its models answer too.');
+console.log(`Local server:  ${url}`);
+if (controlUrl !== undefined) console.log(`Control page:  ${controlUrl}`);
+console.log('Ctrl-C stops it.');
 
 async function ask(base: string, { path: where, body, answerAt }: Question): Promise<string> {
   const response = await fetch(base + where, {
@@ -80,14 +50,24 @@ function at(value: unknown, keys: readonly (string | number)[]): unknown {
 }
 
 async function isFree(wanted: number): Promise<boolean> {
+  return (await tryPort(wanted)) === wanted;
+}
+
+async function freePort(): Promise<number> {
+  return (await tryPort(0)) ?? 0;
+}
+
+/** Holds a port for a moment; undefined when somebody has it. */
+async function tryPort(wanted: number): Promise<number | undefined> {
   const server = createServer();
   server.listen(wanted, '127.0.0.1');
   try {
     await once(server, 'listening');
   } catch {
-    return false;
+    return undefined;
   }
+  const address = server.address();
   server.close();
   await once(server, 'close');
-  return true;
+  return typeof address === 'object' ? address?.port : undefined;
 }

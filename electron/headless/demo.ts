@@ -12,6 +12,8 @@ const Simulator = z.object({
 });
 const Simulated = z.object({
   argoBaseUrl: z.string(),
+  alcfBaseUrl: z.string(),
+  globusAuthUrl: z.string(),
   close: z.custom<() => unknown>((value) => typeof value === 'function'),
 });
 
@@ -27,11 +29,11 @@ export async function startDemo(): Promise<Result<Demo, string>> {
   if (!existsSync(file))
     return fail('The simulator is not built; run "npm run build" in the checkout first.');
   const { startSimulators } = Simulator.parse(await import(pathToFileURL(file).href));
-  const { argoBaseUrl, close } = Simulated.parse(await startSimulators());
+  const { close, ...addresses } = Simulated.parse(await startSimulators());
   const dataDir = mkdtempSync(path.join(tmpdir(), 'argo-tray-demo-'));
   return ok({
     dataDir,
-    flags: { user: 'demo', argoBaseUrl },
+    flags: { user: 'demo', ...addresses },
     close: async () => {
       await close();
       rmSync(dataDir, { recursive: true, force: true });

@@ -33,7 +33,7 @@ async function runDemo(invocation: Invocation): Promise<ExitStatus> {
   const { startDemo } = await import('../demo.ts');
   const demo = await startDemo();
   if (!demo.ok) return failWith(demo.error);
-  say('This is a demonstration: ARGO is simulated on this machine.');
+  say('This is a demonstration: ARGO, ALCF and Globus are simulated on this machine.');
   const { dataDir, flags, close } = demo.value;
   try {
     return await run({ ...invocation, dataDir, flags: { ...flags, ...invocation.flags } }, true);
