@@ -58,6 +58,7 @@ export const groups: readonly Group[] = [
         ],
       },
       { key: 'modelRefreshHours', kind: 'number', unit: 'hours', label: 'Fetch the list every' },
+      { key: 'holdColdSeconds', kind: 'number', unit: 'seconds', label: 'Wait for a cold model' },
       { key: 'legacyMode', kind: 'switch', label: 'Legacy mode' },
     ],
   },
