@@ -1,4 +1,10 @@
-import { type ApiError, type ApiErrorKind, apiError, errorOfStatus } from '../api-error.ts';
+import {
+  type ApiError,
+  type ApiErrorExtras,
+  type ApiErrorKind,
+  apiError,
+  errorOfStatus,
+} from '../api-error.ts';
 import { type ErrorBody, readErrorBody, readErrorObject, saysContextIsFull } from '../error-body.ts';
 import { isObject, type JsonObject, numberOf, objectOf } from '../json-value.ts';
 import { findWrappedError } from './wrapped-error.ts';
@@ -38,27 +44,38 @@ export function errorInside(value: JsonObject): ApiError | undefined {
   const body = readErrorObject(value);
   const inner = isObject(error) ? error : value;
   const status =
-    numberOf(inner.code) ?? numberOf(inner.status) ?? numberOf(objectOf(value.detail)?.code) ?? 502;
-  return errorOf(status >= 400 && status < 600 ? status : 502, body);
+    numberOf(inner.code) ?? numberOf(inner.status) ?? numberOf(objectOf(value.detail)?.code) ?? 0;
+  if (status >= 400 && status < 600) return errorOf(status, body);
+  const kind = kindOf(body);
+  return kind ? apiError(kind, messageOf(body, 502), extrasOf(body)) : errorOf(502, body);
 }
+
+/** Words too wide to say more than a status above 500 does; gateways give them to whatever went wrong. */
+const wide: ReadonlySet<ApiErrorKind | undefined> = new Set([undefined, 'invalid-request', 'server']);
 
 function errorOf(outerStatus: number, body: ErrorBody): ApiError {
   const wrapped = findWrappedError(body.message ?? '');
   if (wrapped) return readError(wrapped.status, wrapped.body);
   // A vendor's refusal wrapped into a 500 is still a refusal: a client must not try it again.
   const status = outerStatus >= 500 ? (body.status ?? outerStatus) : outerStatus;
-  const message = body.message ?? `The model's server answered ${status} without saying why.`;
-  const extras = {
-    ...(body.code !== undefined && body.code !== 'internal_error' && { code: body.code }),
-    ...(body.param !== undefined && { param: body.param }),
-    ...(body.details !== undefined && { details: body.details }),
-  };
+  const byStatus = errorOfStatus(status, messageOf(body, status), extrasOf(body));
   const kind = kindOf(body);
-  if (kind === undefined) return errorOfStatus(status, message, extras);
-  // A 5xx of a gateway is worth less than the vendor's own word inside it.
-  return status >= 500
-    ? apiError(kind, message, extras)
-    : { ...errorOfStatus(status, message, extras), kind };
+  if (kind === undefined || (status >= 500 && wide.has(kind))) return byStatus;
+  const byKind = apiError(kind, byStatus.message, extrasOf(body));
+  // A vendor's clear word is worth more than a gateway's 5xx around it.
+  return status >= 500 && byKind.status < 500 ? byKind : { ...byStatus, kind };
+}
+
+function messageOf(body: ErrorBody, status: number): string {
+  return body.message ?? `The model's server answered ${status} without saying why.`;
+}
+
+function extrasOf({ code, param, details }: ErrorBody): ApiErrorExtras {
+  return {
+    ...(code !== undefined && code !== 'internal_error' && { code }),
+    ...(param !== undefined && { param }),
+    ...(details !== undefined && { details }),
+  };
 }
 
 function kindOf(body: ErrorBody): ApiErrorKind | undefined {

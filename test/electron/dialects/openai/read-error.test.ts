@@ -37,6 +37,10 @@ describe('the error of a failed answer', () => {
       { kind: 'bad-gateway', message: "The model's server answered 502 without saying why." },
     ],
     [500, '', { kind: 'server', status: 500 }],
+    [503, '{"error":{"message":"x","type":"server_error"}}', { kind: 'unavailable', status: 503 }],
+    [500, '{"error":{"message":"x","type":"BadRequestError"}}', { kind: 'server', status: 500 }],
+    [503, '{"error":{"message":"x","type":"overloaded_error"}}', { kind: 'overloaded', status: 503 }],
+    [500, '{"error":{"message":"x","code":"rate_limit_exceeded"}}', { kind: 'rate-limit', status: 429 }],
   ])('is understood: %i %s', (status, body, expected) => {
     expect(readError(status, body)).toMatchObject(expected);
   });
