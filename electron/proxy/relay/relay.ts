@@ -1,15 +1,17 @@
 import { createMessageFold } from '../../dialects/anthropic/fold-stream.ts';
-import type { ApiError } from '../../dialects/api-error.ts';
+import { type ApiError, apiError } from '../../dialects/api-error.ts';
+import { readErrorBody } from '../../dialects/error-body.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import { answerHeaders, headerOf } from '../answer-headers.ts';
 import { drive, type Sending } from '../drive.ts';
 import { judgeRawNotice } from '../notice.ts';
-import type { Receiver } from '../receiver.ts';
+import { createTextReceiver, type Receiver } from '../receiver.ts';
 import { heartbeatOf, sseHeaders, writeStreamError } from '../stream-error.ts';
 import { readUpstreamError } from '../upstream-error.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
 import { createErrorAnswer } from './error-answer.ts';
+import { createFirstLook } from './first-look.ts';
 import { type ByteStream, createByteStream } from './relay-stream.ts';
 import { usageIn } from './usage-sniffer.ts';
 
@@ -19,6 +21,12 @@ export interface RelayJob extends Sending {
   readonly fold: boolean;
   /** Asked about an error before it is answered; true when somebody else answers instead. */
   readonly takesOver?: (error: ApiError) => boolean;
+}
+
+/** A client that asked for a stream reads nothing else: one body is an error, and may say which. */
+function notStreamed(body: string): ApiError {
+  const said = readErrorBody(body).message;
+  return apiError('bad-gateway', said ?? 'The gateway answered with one body where a stream was asked for.');
 }
 
 /** The same-dialect lane: bytes in, bytes out. */
@@ -57,6 +65,12 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
     };
   };
 
+  const wholeReceiver = () =>
+    createTextReceiver(
+      (body) => refuse(notStreamed(body)),
+      (failure) => refuse(explained(failure)),
+    );
+
   drive(
     visit,
     job,
@@ -74,20 +88,23 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
             explained,
           });
         }
-        const isEventStream = type.startsWith('text/event-stream');
         if (job.fold) return foldReceiver();
-        bytes = createByteStream(visit, {
-          dialect: target.dialect,
-          status,
-          headers: answerHeaders(headers),
-          isEventStream,
-          explained,
-          onNotice: () => {
-            cancel();
-            refuse(notice());
-          },
-        });
-        return bytes;
+        const passing = () => {
+          bytes = createByteStream(visit, {
+            dialect: target.dialect,
+            status,
+            headers: answerHeaders(headers),
+            isEventStream: type.startsWith('text/event-stream'),
+            explained,
+            onNotice: () => {
+              cancel();
+              refuse(notice());
+            },
+          });
+          return bytes;
+        };
+        if (!job.stream || !type.startsWith('application/json')) return passing();
+        return createFirstLook((start) => (/^\s*(\{|$)/.test(start) ? wholeReceiver() : passing()));
       },
       failed: (failure) => refuse(explained(failure)),
       refused: refuse,

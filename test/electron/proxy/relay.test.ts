@@ -165,6 +165,31 @@ describe('the relay lane', () => {
     );
   });
 
+  test('says inside a native response that it ended before it was complete', async () => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ text: 'one', finish: null });
+    const response = await post('/v1/responses', { model: 'gpt-5', stream: true, input: 'hi' });
+    expect((await response.text()).trimEnd().split('\n\n').at(-1)).toMatch(/^event: response\.failed\n/);
+  });
+
+  test.each([
+    ['an error', { body: { error: { message: 'Gone fishing.' } } }, 'Gone fishing.'],
+    ['an answer', { body: { id: 'chatcmpl-1', choices: [] } }, expect.stringMatching('stream')],
+    ['nothing', { body: '' }, expect.stringMatching('stream')],
+  ])('says that one body came where a stream was asked for: %s', async (_, script, message) => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext(script);
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
+    expect([response.status, await response.json()]).toMatchObject([502, { error: { message } }]);
+  });
+
+  test('passes a stream on that calls itself JSON', async () => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ text: 'one', headers: { 'content-type': 'application/json' } });
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
+    expect(await response.text()).toContain('data: [DONE]');
+  });
+
   test('keeps a silent stream alive in the client’s dialect', async () => {
     const { post, gateway, url } = await startProxy({ limits: { heartbeatMs: 20 } });
     gateway.answerNext({ text: 'thought', hang: { afterEvents: 1 } });
