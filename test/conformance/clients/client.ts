@@ -32,6 +32,8 @@ export interface Shown {
   /** The same, where there is no thought to show beside it. */
   readonly hiddenThought: boolean;
   readonly usage: boolean;
+  /** Why an answer failed in its middle. */
+  readonly failures: boolean;
 }
 
 export const showsAll: Shown = {
@@ -46,6 +48,7 @@ export const showsAll: Shown = {
   signature: true,
   hiddenThought: true,
   usage: true,
+  failures: true,
 };
 
 /** A conversation whose history is made of what the SDK itself accumulated. */

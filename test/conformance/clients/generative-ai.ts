@@ -17,7 +17,7 @@ export const generativeAi: Client = {
   name: 'google generative-ai 0.24',
   dialect: 'google',
   families: 'few',
-  shows: { ...showsAll, thought: false, callIds: false, refusal: false, signature: false },
+  shows: { ...showsAll, thought: false, callIds: false, refusal: false, signature: false, failures: false },
   begin: dialogue,
 };
 
@@ -98,6 +98,8 @@ const finishes: Readonly<Record<string, Finish>> = {
 
 function answered({ candidates, usageMetadata }: GenerateContentResponse): Answered {
   const [candidate] = candidates ?? [];
+  // It overlooks an error inside a stream: programs see that the answer has no end.
+  if (!candidate?.finishReason) throw new Error('an answer without an end');
   const parts = candidate?.content?.parts ?? [];
   const calls = parts.flatMap(({ functionCall }) =>
     functionCall ? [{ id: undefined, name: functionCall.name, input: functionCall.args }] : [],

@@ -56,6 +56,7 @@ function dialogue({ responses }: OpenAI, connection: Connection, question: Quest
         mode === 'whole'
           ? await responses.create(body)
           : await responses.stream({ ...body, stream: true }).finalResponse();
+      if (response.status === 'failed') throw new Error(response.error?.message);
       for (const made of response.output) input.push(asInput(made));
       return answered(response);
     },
