@@ -73,7 +73,7 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
   let catalogue = build();
   const known = (id: string) => catalogue.models.find((model) => model.id === id);
   const look = () => void watch.look();
-  const warmUps = createWarmUps({ ...deps, model: known, look });
+  const warmUps = createWarmUps({ ...deps, model: known, look, changed: tell });
   const untilLive = createUntilLive({ clock, model: known, look });
   let started = false;
   let person = personOf();
@@ -95,6 +95,10 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
     catalogue = build();
     warmUps.seen();
     untilLive.seen();
+    tell();
+  }
+
+  function tell(): void {
     for (const listener of listeners) listener();
   }
 
@@ -144,6 +148,10 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
         fetchedAt,
         ...(problem !== undefined && { problem }),
         clusters: clustersOf(frameworks).map(({ cluster }) => viewOf(cluster, watch.states().get(cluster))),
+        loading: [...warmUps.running()].map(([model, { since }]) => ({
+          model,
+          since: new Date(since).toISOString(),
+        })),
       };
     },
     clusters: () =>

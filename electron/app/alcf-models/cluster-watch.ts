@@ -102,6 +102,7 @@ export function createClusterWatch({
   }
 
   async function lookEverywhere(): Promise<void> {
+    if (clusters().length === 0) return;
     nextLook.set(lookMs, () => {
       if (clock.now() <= interestUntil) void lookEverywhere();
     });

@@ -11,6 +11,8 @@ import { lookMs } from './cluster-watch.ts';
 export interface WarmUps {
   /** Asks once, and tells the person when the model is live; one that is being loaded is not asked again. */
   begin(model: Model, place: AlcfPlace): void;
+  /** What is being loaded, by the model's id, and since when in Unix milliseconds. */
+  running(): ReadonlyMap<string, { readonly since: number }>;
   /** To be called whenever the clusters were seen. */
   seen(): void;
   stop(): void;
@@ -25,6 +27,8 @@ export interface WarmUpsDeps {
   model(id: string): Model | undefined;
   /** Asks how the clusters stand. */
   look(): void;
+  /** Called when something begins or ends to be loaded. */
+  changed(): void;
 }
 
 interface WarmUp {
@@ -54,6 +58,7 @@ export function createWarmUps({ gateway, clock, log, notifier, ...deps }: WarmUp
     if (!running.delete(id)) return;
     log.info('alcf.warmed-up', { model: id, title });
     notifier.notify({ title, body });
+    deps.changed();
   }
 
   function answered(model: Model, error: ApiError | undefined): void {
@@ -84,11 +89,13 @@ export function createWarmUps({ gateway, clock, log, notifier, ...deps }: WarmUp
       running.set(model.id, { model, since: clock.now(), onItsWay: false });
       log.info('alcf.warming-up', { model: model.id });
       keepLooking();
+      deps.changed();
       gateway.ask(smallestRequest(model, place)).then(
         (answer) => answered(model, answer.ok ? undefined : answer.error),
         (error: unknown) => log.error('alcf.warm-up-failed', { error }),
       );
     },
+    running: () => running,
     seen: () => running.forEach(see),
     stop: () => {
       running.clear();

@@ -1,4 +1,4 @@
-import type { Model, ModelKind } from '../model.ts';
+import type { Model, ModelKind, ModelStatus } from '../model.ts';
 import { abilitiesOf } from './capability-table.ts';
 import type { AlcfFramework, AlcfListedModel } from './endpoint-list.ts';
 import { type ClusterState, standingOf } from './model-status.ts';
@@ -25,7 +25,7 @@ export function describeModel(
     kind,
     status,
     ...(note !== undefined && { statusNote: note }),
-    capabilities: kind === 'chat' ? capabilitiesOf(listed, services) : [],
+    capabilities: kind === 'chat' ? capabilitiesOf(listed, services, status) : [],
     ...(contextTokens !== undefined && { contextTokens }),
   };
 }
@@ -40,15 +40,19 @@ function kindOf(upstreamId: string): ModelKind {
   return /embed|genslm/i.test(upstreamId) ? 'embedding' : 'chat';
 }
 
-/** What is told live over what is known of the model, batches only where they are served. */
-function capabilitiesOf(listed: AlcfListedModel, services: AlcfFramework['services']): string[] {
+/** What is told live over what is known of the model: batches only where they are served, hot only what is there. */
+function capabilitiesOf(
+  listed: AlcfListedModel,
+  services: AlcfFramework['services'],
+  status: ModelStatus,
+): string[] {
   const known = abilitiesOf(listed.upstreamId);
   const has = {
     tools: listed.tools ?? known.tools,
     images: known.images,
     reasoning: listed.reasoning ?? known.reasoning,
     batch: known.batch && (services?.includes('batches') ?? true),
-    hot: known.hot,
+    hot: known.hot && (status === 'live' || status === 'unknown'),
   };
   return Object.entries(has).flatMap(([name, able]) => (able ? [name] : []));
 }

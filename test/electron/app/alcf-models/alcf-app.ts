@@ -1,0 +1,131 @@
+import { onTestFinished } from 'vitest';
+import { type App, createApp } from '../../../../electron/app/app.ts';
+import type { SettingsOverrides } from '../../../../electron/app/settings/settings.ts';
+import type { Catalogue, Status } from '../../../../electron/contract.ts';
+import { createFileVault } from '../../../../electron/headless/file-vault.ts';
+import { type ArgoSimulator, createArgoSimulator } from '../../../simulator/argo/simulator.ts';
+import type { SimulatedWorld } from '../../../simulator/simulated-world.ts';
+import { memoryLog, plainStore, temporaryFolder } from '../parts.ts';
+
+export interface AlcfAppOptions {
+  readonly file?: Readonly<Record<string, unknown>>;
+  readonly flags?: SettingsOverrides['flags'];
+  /** Who signs in before the test begins; nobody when null. */
+  readonly as?: string | null;
+  /** One of another app, which ran before. */
+  readonly dataDir?: string;
+}
+
+export interface AlcfApp {
+  readonly app: App;
+  readonly url: string;
+  readonly dataDir: string;
+  readonly argo: ArgoSimulator;
+  readonly notices: readonly string[];
+  readonly logged: readonly string[];
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  get(path: string): Promise<Response>;
+  signIn(as?: string): Promise<void>;
+  catalogue(): Promise<Catalogue>;
+  /** Resolves once the models are as wanted, at once if they are already. */
+  untilModels(wanted: (catalogue: Catalogue) => boolean): Promise<Catalogue>;
+  /** The same of the status. */
+  until(wanted: (status: Status) => boolean): Promise<Status>;
+  /** Moves the world's time on and lets everybody do what is due. */
+  pass(seconds: number): Promise<void>;
+}
+
+/** The whole app between the simulators, on the world's clock; stopped when the test is over. */
+export async function anAlcfApp(world: SimulatedWorld, options: AlcfAppOptions = {}): Promise<AlcfApp> {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const store = plainStore(dataDir);
+  const argo = await createArgoSimulator();
+  store.write({ port: 0, user: 'tester', ...options.file });
+  const log = memoryLog();
+  const notices: string[] = [];
+  const flags = {
+    argoBaseUrl: argo.baseUrl,
+    alcfBaseUrl: world.alcf().baseUrl,
+    globusAuthUrl: world.globus().baseUrl,
+    ...options.flags,
+  };
+  const app = createApp({
+    mode: 'headless',
+    version: '9.8.7',
+    demo: false,
+    dataDir,
+    settingsStore: store,
+    overrides: { flags, environment: {} },
+    notifier: { notify: ({ title, body }) => notices.push(`${title}: ${body}`) },
+    proxyResolver: { resolve: async () => undefined },
+    vault: createFileVault(dataDir, world.clock.now),
+    openBrowser: async () => false,
+    clock: world.clock,
+    log,
+  });
+  // The clock stands still, so everything is within one second.
+  world.alcf().configure({ requestsPerSecond: 1000 });
+  onTestFinished(async () => {
+    await app.stop();
+    await argo.close();
+  });
+  const { proxy } = await app.start();
+
+  const catalogue = async () => {
+    const outcome = await app.call('models.list', {});
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    return outcome.value;
+  };
+  const untilModels = async (wanted: (catalogue: Catalogue) => boolean) => {
+    const { promise, resolve } = Promise.withResolvers<Catalogue>();
+    const see = (seen: Catalogue) => wanted(seen) && resolve(seen);
+    const stop = app.on('models', see);
+    see(await catalogue());
+    return promise.finally(stop);
+  };
+  const until = async (wanted: (status: Status) => boolean) => {
+    const { promise, resolve } = Promise.withResolvers<Status>();
+    const see = (seen: Status) => wanted(seen) && resolve(seen);
+    const stop = app.on('status', see);
+    see(app.status());
+    return promise.finally(stop);
+  };
+  const signIn = async (as = 'ada@anl.gov') => {
+    world.globus().loginAs(as);
+    const begun = await app.call('alcf.login', { openBrowser: false });
+    if (!begun.ok || begun.value.alcf.login?.state !== 'waiting') throw new Error('no sign-in waits');
+    await (await fetch(begun.value.alcf.login.browserUrl ?? '')).text();
+    await until(({ alcf }) => alcf.state === 'signed-in' && alcf.login === undefined);
+  };
+  const running: AlcfApp = {
+    app,
+    url: proxy.url,
+    dataDir,
+    argo,
+    notices,
+    logged: log.lines,
+    post: (path, body, headers = {}) =>
+      fetch(proxy.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    get: (path) => fetch(proxy.url + path),
+    signIn,
+    catalogue,
+    untilModels,
+    until,
+    pass: async (seconds) => {
+      world.clock.advance(seconds);
+      await catalogue();
+    },
+  };
+  if (options.as !== null) {
+    await signIn(options.as);
+    await untilModels(
+      ({ alcf }) =>
+        alcf?.clusters.every(({ statusAt }) => statusAt !== null) === true && alcf.clusters.length > 0,
+    );
+  }
+  return running;
+}
