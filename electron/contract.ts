@@ -95,6 +95,8 @@ const AlcfClusters = z.object({
       freeNodes: z.optional(z.number()),
     }),
   ),
+  /** The models that are loaded because somebody here asked, each by its id and since when (ISO 8601). */
+  loading: z.array(z.object({ model: z.string(), since: z.string() })),
 });
 
 const Catalogue = z.object({

@@ -35,6 +35,8 @@ export const AlcfStatus = z.object({
   clusters: z.array(z.string()),
   /** How it stands, and what to do. */
   message: z.string(),
+  /** Globus signed the person in, but ALCF does not take this account: the message says why. */
+  notAccepted: z.optional(z.boolean()),
   /** What else the person should know, such as a clock that is wrong. */
   warnings: z.array(z.string()),
   login: z.optional(LoginView),

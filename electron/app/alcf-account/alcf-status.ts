@@ -23,7 +23,7 @@ export function alcfStatusOf(account: Told, clusters: readonly string[]): AlcfSt
 
 function facts(
   state: AccountState,
-): Pick<AlcfStatus, 'username' | 'name' | 'provider' | 'expiresAt' | 'reauthBy'> {
+): Pick<AlcfStatus, 'username' | 'name' | 'provider' | 'expiresAt' | 'reauthBy' | 'notAccepted'> {
   switch (state.kind) {
     case 'signed-out':
       return {};
@@ -31,13 +31,14 @@ function facts(
       return state.username === undefined ? {} : { username: state.username };
     case 'signed-in':
     case 'expiring': {
-      const { username, name, provider, expiresAt, reauthBy } = state;
+      const { username, name, provider, expiresAt, reauthBy, reason } = state;
       return {
         username,
         ...(name !== undefined && { name }),
         ...(provider !== undefined && { provider }),
         expiresAt: new Date(expiresAt).toISOString(),
         ...(reauthBy !== undefined && { reauthBy: new Date(reauthBy).toISOString() }),
+        ...(reason !== undefined && { notAccepted: true }),
       };
     }
   }
