@@ -22,8 +22,8 @@ export interface VaultFile {
   readonly path: string;
   /** The error says why the file cannot be read. */
   entry(name: string): Result<VaultEntry | undefined, string>;
-  /** A damaged file is set aside first. Throws the system's error. */
-  put(name: string, entry: VaultEntry): void;
+  /** A damaged file is set aside first, and a sound one too where it is asked for. Throws the system's error. */
+  put(name: string, entry: VaultEntry, asideFirst?: boolean): void;
   remove(name: string): void;
   watch(changed: () => void): () => void;
 }
@@ -53,9 +53,9 @@ export function createVaultFile(dataDir: string, now: () => number): VaultFile {
       const read = entries();
       return read.ok ? ok(read.value[name]) : read;
     },
-    put: (name, entry) => {
+    put: (name, entry, asideFirst = false) => {
       const read = entries();
-      if (!read.ok) setAside(path, now());
+      if (!read.ok || asideFirst) setAside(path, now());
       write({ ...(read.ok ? read.value : {}), [name]: entry });
     },
     remove: (name) => {

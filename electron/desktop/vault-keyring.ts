@@ -13,5 +13,6 @@ export async function keyringOf(storage: ElectronSafeStorage, system: System): P
   const backend =
     { mac: 'keychain', windows: 'dpapi', linux: '' }[system] || storage.getSelectedStorageBackend();
   if (backend === 'basic_text' || backend === 'unknown') return undefined;
-  return (await storage.isAsyncEncryptionAvailable()) ? backend : undefined;
+  const available = await storage.isAsyncEncryptionAvailable().catch(() => false);
+  return available ? backend : undefined;
 }

@@ -20,6 +20,7 @@ const howToGetKeyring = 'install GNOME Keyring or KWallet, or turn on the settin
 /** Keeps secrets encrypted by the system's keyring; without one in memory, or in a file if the person allows it. */
 export function createVault({ storage, file, system }: DesktopVaultDeps): Vault {
   const memory = new Map<string, Held>();
+  const undecryptable = new Set<string>();
   /** Undefined until it was looked for, null when there is none. */
   let keyring: string | null | undefined;
 
@@ -31,14 +32,22 @@ export function createVault({ storage, file, system }: DesktopVaultDeps): Vault 
 
   async function encrypt(name: string, text: string, backend: string): Promise<void> {
     const blob = await storage.encryptStringAsync(text);
-    file.put(name, { backend, value: blob.toString('base64') });
+    put(name, { backend, value: blob.toString('base64') });
+  }
+
+  /** What could not be decrypted today may be another day, so it is not written over. */
+  function put(name: string, entry: VaultEntry): void {
+    file.put(name, entry, undecryptable.has(name));
+    undecryptable.delete(name);
   }
 
   async function decrypt(name: string, { backend, value }: VaultEntry): Promise<VaultReading> {
     const present = await findKeyring();
+    undecryptable.add(name);
     if (present === null) return unreadable(`${backend}, which kept it, is not there in this session`);
     try {
       const { result, shouldReEncrypt } = await storage.decryptStringAsync(Buffer.from(value, 'base64'));
+      undecryptable.delete(name);
       if (shouldReEncrypt) await encrypt(name, result, present);
       return { kind: 'text', text: result };
     } catch {
@@ -101,7 +110,7 @@ export function createVault({ storage, file, system }: DesktopVaultDeps): Vault 
     write: async (name, text, allowUnprotected) => {
       const backend = await findKeyring();
       if (backend !== null) await encrypt(name, text, backend);
-      else if (allowUnprotected) file.put(name, { backend: 'file', value: text });
+      else if (allowUnprotected) put(name, { backend: 'file', value: text });
       else {
         const entry = file.entry(name);
         if (entry.ok && entry.value?.backend === 'file') file.remove(name);

@@ -21,7 +21,11 @@ export function createFileVault(dataDir: string, now: () => number): Vault {
       const sentence = `The sign-in in ${file.path} was encrypted by the desktop app, which alone can read it: sign in here too.`;
       return { kind: 'unreadable', sentence };
     },
-    write: async (name, text) => file.put(name, { backend: 'file', value: text }),
+    write: async (name, text) => {
+      const before = file.entry(name);
+      const foreign = before.ok && before.value !== undefined && before.value.backend !== 'file';
+      file.put(name, { backend: 'file', value: text }, foreign);
+    },
     remove: async (name) => file.remove(name),
     watch: file.watch,
   };

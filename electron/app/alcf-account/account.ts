@@ -189,6 +189,7 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
       stopWatching = store.watch();
       loaded = store.load();
       await loaded;
+      reminder.see(state());
       tick();
     },
     stop: () => {

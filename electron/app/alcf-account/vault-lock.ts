@@ -30,8 +30,9 @@ export function createFileLock(path: string): Lock {
 
 const holder = `${process.pid} ${hostname()}`;
 
-/** Tries in a row to make the file that fail for another reason than that it is there; Windows has passing ones. */
-const triesElsewise = 25;
+/** What Windows says of a file that is just being removed; it passes. */
+const passingCodes: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EPERM']);
+const passingTries = 25;
 
 /** Waits until the file is ours. Where no file can be made there is nothing to share either, and nobody waits. */
 async function acquire(path: string): Promise<() => Promise<void>> {
@@ -42,8 +43,10 @@ async function acquire(path: string): Promise<() => Promise<void>> {
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') failures += 1;
-      if (failures > triesElsewise) return async () => {};
+      const code = codeOf(error);
+      if (code !== 'EEXIST') failures += 1;
+      const hopeless = code !== 'EEXIST' && !passingCodes.has(code);
+      if (hopeless || failures > passingTries) return async () => {};
     }
     if (await isAbandoned(path)) await breakLock(path);
     else await pause(pollMs * (1 + Math.random()));
