@@ -32,7 +32,9 @@ export async function freshFolder(): Promise<string> {
 
 /** Runs one command of the real command line to its end. */
 export async function runCli(words: readonly string[], options: CliOptions): Promise<Ending> {
-  return ending(start(words, options));
+  const child = startCli(words, options);
+  child.stdin.end();
+  return ending(child);
 }
 
 const Event = z.looseObject({ event: z.string() });
@@ -59,7 +61,7 @@ export interface Serving {
 
 /** Starts `serve --json` on free ports and waits until it listens; stopped after the test. */
 export async function startServe(words: readonly string[], options: CliOptions): Promise<Serving> {
-  const child = start(['serve', '--json', '--port', '0', ...words], options);
+  const child = startCli(['serve', '--json', '--port', '0', ...words], options);
   const ended = ending(child);
   onTestFinished(async () => {
     child.kill('SIGKILL');
@@ -88,10 +90,11 @@ export async function startServe(words: readonly string[], options: CliOptions):
   };
 }
 
-function start(words: readonly string[], { dataDir, env = {} }: CliOptions) {
+/** Starts one command; what is written to its standard input is the caller's. */
+export function startCli(words: readonly string[], { dataDir, env = {} }: CliOptions) {
   return spawn(process.execPath, [cli, ...words], {
     cwd: dataDir,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       HOME: dataDir,
@@ -102,7 +105,7 @@ function start(words: readonly string[], { dataDir, env = {} }: CliOptions) {
   });
 }
 
-async function ending(child: ChildProcess): Promise<Ending> {
+export async function ending(child: ChildProcess): Promise<Ending> {
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text) => {
