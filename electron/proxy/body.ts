@@ -2,12 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { type ApiError, apiError } from '../dialects/api-error.ts';
 import { parseJson } from '../dialects/json-value.ts';
 import { fail, ok, type Result } from '../dialects/result.ts';
-import { createJsonScanner, type JsonFault, type MemberSpan } from './json-scanner.ts';
+import { joined } from './joined.ts';
+import { createJsonScanner, type JsonFault, type JsonScanner, type MemberSpan } from './json-scanner.ts';
 
 /** A request body that is a JSON object, its bytes as they came. */
 export interface JsonBody {
   readonly bytes: Buffer;
-  readonly members: readonly MemberSpan[];
+  readonly members: readonly BodyMember[];
+}
+
+/** Where a member lies, and its name without quotes and escapes. */
+export interface BodyMember extends MemberSpan {
+  readonly name: string;
 }
 
 /** Reads a body of at most `limitBytes`, checking its JSON as the bytes arrive. */
@@ -35,9 +41,7 @@ export function readJsonBody(
       chunks.push(chunk);
     };
     const onEnd = () => {
-      const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
-      const members = scanner.end();
-      finish(members.ok ? ok({ bytes, members: members.value }) : fail(malformed(bytes, members.error)));
+      finish(scanned(joined(chunks), scanner));
     };
     const onClose = () => finish(fail(apiError('invalid-request', 'The request ended before its body did.')));
     request.on('data', onData).on('end', onEnd).on('close', onClose);
@@ -48,8 +52,19 @@ export function readJsonBody(
 export function bodyOf(bytes: Buffer): Result<JsonBody, ApiError> {
   const scanner = createJsonScanner();
   scanner.push(bytes);
-  const members = scanner.end();
-  return members.ok ? ok({ bytes, members: members.value }) : fail(malformed(bytes, members.error));
+  return scanned(bytes, scanner);
+}
+
+function scanned(bytes: Buffer, scanner: JsonScanner): Result<JsonBody, ApiError> {
+  const spans = scanner.end();
+  if (!spans.ok) return fail(malformed(bytes, spans.error));
+  return ok({ bytes, members: spans.value.map((span) => ({ ...span, name: nameOf(bytes, span) })) });
+}
+
+/** Decodes only what holds an escape. */
+function nameOf(bytes: Buffer, { keyStart, keyEnd }: MemberSpan): string {
+  const raw = bytes.toString('utf8', keyStart + 1, keyEnd - 1);
+  return raw.includes('\\') ? String(parseJson(`"${raw}"`)) : raw;
 }
 
 /** The last member of that name (as JSON.parse would choose), still JSON; undefined when absent or null. */
@@ -66,13 +81,7 @@ export function memberValue(body: JsonBody, name: string): unknown {
 }
 
 export function memberSpan(body: JsonBody, name: string): MemberSpan | undefined {
-  return body.members.findLast((span) => keyIs(body.bytes, span, name));
-}
-
-/** Compares the raw key, and only decodes it when it holds an escape. */
-export function keyIs(bytes: Buffer, span: MemberSpan, name: string): boolean {
-  const raw = bytes.toString('utf8', span.keyStart + 1, span.keyEnd - 1);
-  return raw === name || (raw.includes('\\') && parseJson(`"${raw}"`) === name);
+  return body.members.findLast((member) => member.name === name);
 }
 
 /** A member that must be a string; an error names it when it is missing, empty or something else. */

@@ -13,13 +13,18 @@ export function judgeNotice(textSoFar: string): NoticeVerdict {
   return phrase.startsWith(text) ? 'undecided' : 'clear';
 }
 
-/** The text members of an answer's raw JSON or stream, in every upstream dialect. */
-const textMember = /"(?:content|text|delta|response)"\s*:\s*"((?:[^"\\]|\\.)*)("?)/g;
+/**
+ * Content of an answer's raw JSON or stream, in every upstream dialect: the beginning of a text (captured), or a
+ * thought or a call, which the notice never has.
+ */
+const content =
+  /"(?:(?:content|text|delta|response)"\s*:\s*"((?:[^"\\]|\\.){0,200})|(?:thinking|reasoning|reasoning_content|arguments|partial_json)"\s*:\s*"[^"]|tool_calls"\s*:\s*\[\s*\{)/g;
 
-/** The same for raw bytes: reads the first text members, joined as the client would. */
+/** The same for raw bytes: reads the first texts, joined as the client would. */
 export function judgeRawNotice(raw: string): NoticeVerdict {
   let text = '';
-  for (const [, piece = ''] of raw.matchAll(textMember)) {
+  for (const [, piece] of raw.matchAll(content)) {
+    if (piece === undefined) return 'clear';
     text += unescaped(piece);
     const verdict = judgeNotice(text);
     if (verdict !== 'undecided') return verdict;

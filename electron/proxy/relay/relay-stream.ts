@@ -3,6 +3,7 @@ import type { ApiError } from '../../dialects/api-error.ts';
 import { apiError } from '../../dialects/api-error.ts';
 import type { UpstreamDialect } from '../../dialects/dialect.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
+import { joined } from '../joined.ts';
 import { judgeRawNotice } from '../notice.ts';
 import type { Receiver } from '../receiver.ts';
 import { writeStreamError } from '../stream-error.ts';
@@ -51,7 +52,7 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
   /** True when the client was answered with the notice's error instead. */
   const judge = (last: boolean): boolean => {
     if (held === undefined) return false;
-    const verdict = judgeRawNotice(Buffer.concat(held).toString());
+    const verdict = judgeRawNotice(joined(held).toString());
     if (verdict === 'notice') {
       clearTimeout(holdTimer);
       ended = true;

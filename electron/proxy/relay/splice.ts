@@ -1,5 +1,4 @@
-import { type JsonBody, keyIs } from '../body.ts';
-import type { MemberSpan } from '../json-scanner.ts';
+import type { BodyMember, JsonBody } from '../body.ts';
 
 /** One change to a body's own members; everything else keeps its bytes. */
 export type MemberEdit =
@@ -14,10 +13,9 @@ export type MemberEdit =
  */
 export function spliceMembers(body: JsonBody, edits: readonly MemberEdit[]): Buffer {
   const { bytes, members } = body;
-  const editOf = (span: MemberSpan) => edits.find((edit) => keyIs(bytes, span, edit.name));
   const added = edits.filter(
     (edit) =>
-      edit.kind === 'set' && !edit.onlyIfPresent && !members.some((span) => keyIs(bytes, span, edit.name)),
+      edit.kind === 'set' && !edit.onlyIfPresent && !members.some((member) => member.name === edit.name),
   );
 
   const first = members[0]?.keyStart ?? bytes.lastIndexOf('}');
@@ -29,24 +27,28 @@ export function spliceMembers(body: JsonBody, edits: readonly MemberEdit[]): Buf
     written += 1;
   }
   let previousEnd = first;
-  for (const span of members) {
-    const edit = editOf(span);
+  for (const member of members) {
+    const edit = edits.find(({ name }) => name === member.name);
     if (edit?.kind !== 'remove') {
-      const separator = bytes.subarray(previousEnd, span.keyStart);
+      const separator = bytes.subarray(previousEnd, member.keyStart);
       if (written > 0) pieces.push(separator.length > 0 ? separator : Buffer.from(','));
-      pieces.push(...memberPieces(bytes, span, edit));
+      pieces.push(...memberPieces(bytes, member, edit));
       written += 1;
     }
-    previousEnd = span.end;
+    previousEnd = member.end;
   }
   pieces.push(bytes.subarray(previousEnd));
   return Buffer.concat(pieces);
 }
 
-function memberPieces(bytes: Buffer, span: MemberSpan, edit: MemberEdit | undefined): readonly Uint8Array[] {
-  if (edit?.kind === 'set') return [bytes.subarray(span.keyStart, span.start), Buffer.from(edit.json)];
+function memberPieces(
+  bytes: Buffer,
+  { keyStart, keyEnd, start, end }: BodyMember,
+  edit: MemberEdit | undefined,
+): readonly Uint8Array[] {
+  if (edit?.kind === 'set') return [bytes.subarray(keyStart, start), Buffer.from(edit.json)];
   if (edit?.kind === 'rename') {
-    return [Buffer.from(JSON.stringify(edit.to)), bytes.subarray(span.keyEnd, span.end)];
+    return [Buffer.from(JSON.stringify(edit.to)), bytes.subarray(keyEnd, end)];
   }
-  return [bytes.subarray(span.keyStart, span.end)];
+  return [bytes.subarray(keyStart, end)];
 }

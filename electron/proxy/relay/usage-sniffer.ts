@@ -1,6 +1,7 @@
 import type { UpstreamDialect } from '../../dialects/dialect.ts';
 import { isObject, type JsonObject, objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { Usage } from '../../dialects/reply.ts';
+import { joined } from '../joined.ts';
 
 export interface UsageSniffer {
   /** Keeps a reference to the chunk, never a copy. */
@@ -22,7 +23,7 @@ export function createUsageSniffer(dialect: UpstreamDialect): UsageSniffer {
   const last: Buffer[] = [];
   let lastBytes = 0;
 
-  const tail = () => Buffer.concat(last).toString('latin1');
+  const tail = () => joined(last).toString('latin1');
   return {
     push(chunk) {
       if (firstBytes < edgeBytes) {
@@ -37,7 +38,7 @@ export function createUsageSniffer(dialect: UpstreamDialect): UsageSniffer {
     read() {
       const atEnd = lastUsage(tail());
       if (dialect !== 'anthropic') return atEnd && openaiUsage(atEnd);
-      const atStart = lastUsage(Buffer.concat(first).toString('latin1'));
+      const atStart = lastUsage(joined(first).toString('latin1'));
       return atStart || atEnd ? anthropicUsage({ ...atStart, ...atEnd }) : undefined;
     },
   };
@@ -52,10 +53,16 @@ export function usageIn(dialect: UpstreamDialect, answer: string): Usage | undef
 
 /** The last `"usage": {…}` in a text, parsed; undefined when there is none or it is cut off. */
 function lastUsage(text: string): Counts | undefined {
-  const marker = /"usage"\s*:\s*\{/g;
-  let start = -1;
-  for (const match of text.matchAll(marker)) start = match.index + match[0].length - 1;
-  if (start === -1) return undefined;
+  let at = text.length;
+  while (at > 0) {
+    at = text.lastIndexOf('"usage"', at - 1);
+    const start = at === -1 ? -1 : text.indexOf('{', at);
+    if (start !== -1 && /^"usage"\s*:\s*$/.test(text.slice(at, start))) return objectAt(text, start);
+  }
+  return undefined;
+}
+
+function objectAt(text: string, start: number): Counts | undefined {
   let depth = 0;
   for (let index = start; index < text.length; index += 1) {
     const char = text[index];
