@@ -8,11 +8,12 @@ export interface RecentExchanges {
 }
 
 export function createRecentExchanges(kept = 200): RecentExchanges {
-  let exchanges: readonly ExchangeRecord[] = [];
+  const exchanges: ExchangeRecord[] = [];
   return {
     add: (exchange) => {
-      exchanges = [exchange, ...exchanges.slice(0, kept - 1)];
+      exchanges.push(exchange);
+      if (exchanges.length > kept) exchanges.shift();
     },
-    list: () => exchanges,
+    list: () => exchanges.toReversed(),
   };
 }
