@@ -4,6 +4,7 @@ import type { Ask, UpstreamFailure } from '../providers/ask.ts';
 import { createFindModel } from '../providers/find-model.ts';
 import type { ProviderName } from '../providers/model.ts';
 import type { Provider } from '../providers/provider.ts';
+import { remembering } from '../providers/remembering.ts';
 import type { ProxyPorts } from '../proxy/ports.ts';
 import type { AlcfAccount } from './alcf-account/account.ts';
 import { type AlcfGateway, createAlcfGateway } from './alcf-models/alcf-gateway.ts';
@@ -12,7 +13,7 @@ import { createLastGoodLists } from './model-catalogue/last-good-lists.ts';
 import { createModelCatalogue, type ModelCatalogue } from './model-catalogue/model-catalogue.ts';
 import type { Ports } from './ports.ts';
 import type { LiveSettings } from './settings/live-settings.ts';
-import { argoBaseUrlOf } from './settings/settings.ts';
+import { argoBaseUrlOf, type Settings } from './settings/settings.ts';
 
 /** Every model there is, who provides it, and how it is found by a name. */
 export interface Models {
@@ -46,10 +47,12 @@ export function createModels({ ports, settings, account, ask, explain }: ModelsP
     otherModels: () => alcf.provider.models(),
     alcf: () => alcf.view(),
   });
-  const argoSettings = (): ArgoSettings => ({ ...current(), baseUrl: argoBaseUrlOf(current()) });
+  const argoSettings = remembering(
+    (now: Settings): ArgoSettings => ({ ...now, baseUrl: argoBaseUrlOf(now) }),
+  );
   const argo = createArgoProvider({
     version,
-    settings: argoSettings,
+    settings: () => argoSettings(current()),
     models: () => catalogue.models(),
     rules: () => catalogue.rules(),
   });

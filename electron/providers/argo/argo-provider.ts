@@ -2,6 +2,7 @@ import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import type { Model } from '../model.ts';
 import type { Found, Provider, Target } from '../provider.ts';
+import { remembering } from '../remembering.ts';
 import { checkBaseUrl } from '../upstream-origin.ts';
 import type { RulesOf } from './argo-models.ts';
 import { argoTarget } from './argo-target.ts';
@@ -19,6 +20,7 @@ export interface ArgoSettings extends IdentitySettings {
 /** Getters, read for each request: a changed setting or list needs no restart. */
 export interface ArgoProviderDeps {
   readonly version: string;
+  /** The same object as long as the settings are the same. */
   settings(): ArgoSettings;
   /** The same array as long as the list is the same. */
   models(): readonly Model[];
@@ -27,6 +29,9 @@ export interface ArgoProviderDeps {
 
 export function createArgoProvider(deps: ArgoProviderDeps): Provider {
   const indexFor = remembering(createNameIndex);
+  const baseFor = remembering(({ baseUrl, allowOtherUpstreams }: ArgoSettings) =>
+    checkBaseUrl(baseUrl, allowOtherUpstreams),
+  );
 
   function find(asked: string, kind: Model['kind']): Found | undefined {
     const models = deps.models();
@@ -39,7 +44,7 @@ export function createArgoProvider(deps: ArgoProviderDeps): Provider {
 
   function target(model: Model, want: Parameters<Provider['target']>[1]): Result<Target, ApiError> {
     const settings = deps.settings();
-    const base = checkBaseUrl(settings.baseUrl, settings.allowOtherUpstreams);
+    const base = baseFor(settings);
     if (!base.ok) return fail(apiError('unavailable', `ARGO is not asked: ${base.error}`));
     const user = argoUser(settings, want.clientKey);
     if (!user.ok) return user;
@@ -67,13 +72,4 @@ export function createArgoProvider(deps: ArgoProviderDeps): Provider {
 /** Such as `alcf:sophia/…`: another provider's, so nothing of ARGO's stands in for it. */
 function isAlcfName(asked: string): boolean {
   return /^\s*alcf\s*[:/]/i.test(asked);
-}
-
-/** Computes again only when given something else than the last time. */
-function remembering<Input, Output>(compute: (input: Input) => Output): (input: Input) => Output {
-  let last: { readonly input: Input; readonly output: Output } | undefined;
-  return (input) => {
-    if (last?.input !== input) last = { input, output: compute(input) };
-    return last.output;
-  };
 }
