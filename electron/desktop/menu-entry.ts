@@ -2,6 +2,7 @@
 export type TrayAction =
   | { readonly kind: 'start' | 'stop' | 'restart' | 'use-free-port' }
   | { readonly kind: 'refresh-models' | 'check-connection' }
+  | { readonly kind: 'alcf-login' | 'alcf-cancel-login' | 'alcf-logout' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'switch-environment'; readonly environment: string }
   | { readonly kind: 'show-window' | 'show-settings' }

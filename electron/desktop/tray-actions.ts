@@ -58,6 +58,15 @@ export function createTrayActions({ app, window, notifier, loginItem }: TrayActi
           [argo.reachability.message, argo.reachability.remedy].filter(Boolean).join(' '),
         );
         return;
+      case 'alcf-login':
+        await ask(app.call('alcf.login', {}));
+        return;
+      case 'alcf-cancel-login':
+        await ask(app.call('alcf.cancelLogin', {}));
+        return;
+      case 'alcf-logout':
+        await ask(app.call('alcf.logout', {}), ({ problem }) => problem ?? 'Signed out of ALCF.');
+        return;
       case 'switch-environment':
         await ask(app.call('environment.switch', { environment: action.environment }));
         return;

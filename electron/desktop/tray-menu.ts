@@ -1,4 +1,5 @@
 import type { Status } from '../contract.ts';
+import { alcfEntries } from './alcf-menu.ts';
 import { baseUrls } from './base-urls.ts';
 import { environmentEntries } from './environment-menu.ts';
 import type { MenuEntry } from './menu-entry.ts';
@@ -10,7 +11,7 @@ export function trayMenu(status: Status, startsAtLogin: boolean): readonly MenuE
   return [
     { type: 'line', label: status.headline },
     ...addressEntries(status),
-    ...alcfEntries(status),
+    ...alcfEntries(status.alcf),
     separator,
     ...proxyEntries(status),
     separator,
@@ -51,20 +52,6 @@ function addressEntries({ proxy }: Status): readonly MenuEntry[] {
       })),
     },
   ];
-}
-
-function alcfEntries({ alcf }: Status): readonly MenuEntry[] {
-  const line = (label: string): readonly MenuEntry[] => [{ type: 'line', label }];
-  switch (alcf.state) {
-    case 'signed-out':
-      return [];
-    case 'signed-in':
-      return line(alcf.username === undefined ? 'ALCF: signed in' : `ALCF: signed in as ${alcf.username}`);
-    case 'expiring':
-      return line('ALCF: sign-in ends soon');
-    case 'sign-in-needed':
-      return line('ALCF: sign-in needed');
-  }
 }
 
 function proxyEntries({ proxy }: Status): readonly MenuEntry[] {

@@ -5,7 +5,7 @@ export const trayStates = ['running', 'starting', 'stopped', 'unreachable', 'att
 export type TrayState = (typeof trayStates)[number];
 
 /** The icon for a status: `unreachable` passes by itself (a VPN reconnects), `attention` waits for the person. */
-export function trayState({ proxy, argo }: Pick<Status, 'proxy' | 'argo'>): TrayState {
+export function trayState({ proxy, argo, alcf }: Pick<Status, 'alcf' | 'argo' | 'proxy'>): TrayState {
   switch (proxy.state) {
     case 'starting':
       return 'starting';
@@ -15,7 +15,7 @@ export function trayState({ proxy, argo }: Pick<Status, 'proxy' | 'argo'>): Tray
     case 'failed':
       return 'attention';
     case 'running':
-      return reachabilityState(argo.reachability.state);
+      return alcf.state === 'sign-in-needed' ? 'attention' : reachabilityState(argo.reachability.state);
   }
 }
 

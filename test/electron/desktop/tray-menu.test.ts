@@ -32,6 +32,10 @@ const inUse = {
   remedy: 'Use another port.',
 } as const;
 
+const waiting = { state: 'waiting', message: '', pasteUrl: 'https://auth.globus.org/' } as const;
+const mismatch = { state: 'mismatch', message: '', keptUsername: 'a', newUsername: 'b' } as const;
+const failed = { state: 'failed', message: '', code: 'denied' } as const;
+
 describe("the tray's menu", () => {
   it('begins with the headline, which cannot be clicked', () => {
     const [first] = trayMenu(statusWith({ headline: 'Stopped' }), false);
@@ -92,6 +96,26 @@ describe("the tray's menu", () => {
   ] as const)('says of an ALCF account that is %o: %s', (alcf, line) => {
     const labels = labelsOf(trayMenu(statusWith({ alcf }), false));
     expect(labels.find((label) => label.startsWith('ALCF'))).toBe(line);
+  });
+
+  it.each([
+    [{ state: 'signed-out' }, 'Sign in to ALCF…', 'alcf-login'],
+    [{ state: 'signed-in' }, 'Sign out of ALCF', 'alcf-logout'],
+    [{ state: 'expiring' }, 'Sign in to ALCF…', 'alcf-login'],
+    [{ state: 'sign-in-needed' }, 'Sign in to ALCF…', 'alcf-login'],
+    [{ state: 'signed-out', login: waiting }, 'Cancel the sign-in', 'alcf-cancel-login'],
+    [{ state: 'signed-out', login: waiting }, 'Enter a sign-in code…', 'show-window'],
+    [{ state: 'signed-in', login: mismatch }, 'Choose the account…', 'show-window'],
+    [{ state: 'signed-out', login: failed }, 'Sign in to ALCF…', 'alcf-login'],
+  ] as const)('offers for an ALCF account that is %o: %s', (alcf, label, kind) => {
+    expect(actionOf(trayMenu(statusWith({ alcf }), false), label)).toEqual({ kind });
+  });
+
+  it('offers no second sign-in while one goes on', () => {
+    for (const login of [waiting, mismatch]) {
+      const labels = labelsOf(trayMenu(statusWith({ alcf: { state: 'sign-in-needed', login } }), false));
+      expect(labels).not.toContain('Sign in to ALCF…');
+    }
   });
 
   it.each([true, false])('turns starting at login the other way when it is %s', (startsAtLogin) => {

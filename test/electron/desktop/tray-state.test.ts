@@ -27,6 +27,11 @@ it.each([
   expect(trayState(statusWith({ reachability: { state } }))).toBe(shown);
 });
 
+it('asks for attention when ALCF needs a sign-in, and not when nobody ever signed in', () => {
+  expect(trayState(statusWith({ alcf: { state: 'sign-in-needed' } }))).toBe('attention');
+  expect(trayState(statusWith({ alcf: { state: 'signed-out' } }))).toBe('running');
+});
+
 it('shows a stopped proxy as stopped, whatever is known of the gateway', () => {
   expect(trayState(statusWith({ proxy: { state: 'stopped' }, reachability: { state: 'off-vpn' } }))).toBe(
     'stopped',
