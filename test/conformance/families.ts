@@ -5,12 +5,12 @@ export interface Family {
   readonly name: string;
   /** What the client asks for. */
   readonly model: string;
-  readonly maker: 'openai' | 'anthropic' | 'google';
+  readonly maker: 'openai' | 'anthropic' | 'google' | 'open';
   readonly gateway: Gateway;
   readonly tells: Told;
 }
 
-export type Gateway = 'native' | 'legacy' | 'without responses';
+export type Gateway = 'native' | 'legacy' | 'without responses' | 'alcf';
 
 /** What of its answer the gateway tells at all. */
 export interface Told {
@@ -88,7 +88,7 @@ export function familiesOf(client: Pick<Client, 'dialect' | 'families'>): readon
 
 /** Whether the bytes pass, the dialect being the same on both sides: then what is in them is between the two. */
 export function isRelayed({ dialect }: Pick<Client, 'dialect'>, { maker, gateway }: Family): boolean {
-  if (gateway === 'legacy') return false;
+  if (gateway === 'legacy' || gateway === 'alcf') return false;
   if (dialect === 'anthropic') return maker === 'anthropic';
   if (dialect === 'chat') return maker !== 'anthropic';
   return dialect === 'responses' && maker === 'openai' && gateway === 'native';

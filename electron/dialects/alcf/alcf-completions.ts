@@ -1,7 +1,9 @@
 import { createAnswerReader } from '../answer-reader.ts';
 import { apiError } from '../api-error.ts';
 import type { ChatRequest } from '../conversation.ts';
+import { estimateInputTokens } from '../estimate-tokens.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, parseJson, textOf } from '../json-value.ts';
+import type { ModelRules } from '../model-rules.ts';
 import { stopOf } from '../openai/finish-reason.ts';
 import { errorInside } from '../openai/read-error.ts';
 import { readChatUsage } from '../openai/usage.ts';
@@ -17,9 +19,7 @@ import { watchReply } from './watch-reply.ts';
 /** `POST …/completions`: a text to go on with, and nothing else; the only path for a model without a chat template. */
 export const alcfCompletionsUpstream: UpstreamDialectCodec = {
   writeRequest(request, { upstreamId, rules, stream }) {
-    // There are no thoughts here that could use the limit up.
-    const { minOutputTokens: _, ...sampled } = rules;
-    const { members, losses, repairs } = writeSampling(request, sampled);
+    const { members, losses, repairs } = writeSampling(request, rulesWithin(request, rules));
     const body = JSON.stringify({
       model: upstreamId,
       prompt: promptOf(request),
@@ -64,6 +64,13 @@ export const alcfCompletionsUpstream: UpstreamDialectCodec = {
   readError,
   pageMeans: wrongHost,
 };
+
+/** No thoughts could use the limit up here, and without one the answer is 16 tokens long, so it is made to fit. */
+function rulesWithin(request: ChatRequest, { minOutputTokens: _, ...rules }: ModelRules): ModelRules {
+  if (rules.contextTokens === undefined) return rules;
+  const room = Math.floor(rules.contextTokens - estimateInputTokens(request) * 1.5);
+  return { ...rules, maxOutputTokens: Math.max(room, 1) };
+}
 
 function promptOf({ instructions, turns }: ChatRequest): string {
   const said = turns.flatMap((turn) =>

@@ -6,18 +6,29 @@ export interface WrappedError {
   readonly body: string;
 }
 
-const forms: readonly RegExp[] = [
-  // ALCF's Sophia, for every error of an answer that is not streamed.
-  /status code: (\d{3})\s+Response text: ([\s\S]*?)(?:\s*Response headers:|$)/,
-  // ALCF's direct clusters: the first bytes, as Python prints them.
-  /Upstream endpoint returned (\d{3}): b['"]([\s\S]*?)['"]?\.?$/,
+interface Form {
+  readonly pattern: RegExp;
+  read(body: string): string;
+}
+
+const forms: readonly Form[] = [
+  {
+    // ALCF's Sophia, for every error of an answer that is not streamed.
+    pattern: /status code: (\d{3})\s+Response text: ([\s\S]*?)(?:\s*Response headers:|$)/,
+    read: (body) => body,
+  },
+  {
+    // ALCF's direct clusters: the first bytes, as Python prints them.
+    pattern: /Upstream endpoint returned (\d{3}): b['"]([\s\S]*?)['"]?\.?$/,
+    read: (body) => body.replace(/\\(['"\\])/g, '$1'),
+  },
 ];
 
 /** What ALCF's gateway says that the model's server said; it answers 500 itself, whatever that was. */
 export function findWrappedError(message: string): WrappedError | undefined {
-  for (const form of forms) {
-    const [, status, body = ''] = form.exec(message) ?? [];
-    if (status !== undefined) return { status: Number(status), body: wholeOrMessage(body) };
+  for (const { pattern, read } of forms) {
+    const [, status, body = ''] = pattern.exec(message) ?? [];
+    if (status !== undefined) return { status: Number(status), body: wholeOrMessage(read(body)) };
   }
   return undefined;
 }

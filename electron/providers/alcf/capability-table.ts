@@ -5,9 +5,10 @@ type Flags = string;
 
 /**
  * What ALCF's own page says of its models, which no list of the gateway does (alcf-globus.md section 4.2, the page of
- * August 2026, and that of November 2025 for what it no longer names). The first pattern that fits counts.
+ * August 2026, and that of November 2025 for what it no longer names), and the windows people met where a cluster does not
+ * tell. The first pattern that fits counts.
  */
-const table: readonly (readonly [models: string, flags: Flags])[] = [
+const table: readonly (readonly [models: string, flags: Flags, contextTokens?: number])[] = [
   ['meta-llama/Meta-Llama-3.1-8B-Instruct', 'BTH'],
   ['meta-llama/Meta-Llama-3.1-70B-Instruct', 'BTH'],
   ['meta-llama/Meta-Llama-3.1-405B-Instruct', 'BT'],
@@ -15,16 +16,16 @@ const table: readonly (readonly [models: string, flags: Flags])[] = [
   ['meta-llama/Llama-4-Scout-17B-16E-Instruct', 'BT'],
   ['meta-llama/Llama-4-Maverick-17B-128E-Instruct', 'T'],
   ['openai/gpt-oss-20b', 'BRTH'],
-  ['openai/gpt-oss-120b', 'BRTH'],
+  ['openai/gpt-oss-120b', 'BRTH', 65_536],
   ['argonne/AuroraGPT-*', 'B'],
   ['google/gemma-3-27b-it', 'BT'],
   ['google/gemma-4-26B-A4B*', 'RT'],
-  ['google/gemma-4-31B*', 'RTH'],
+  ['google/gemma-4-31B*', 'RTH', 128_000],
   ['google/gemma-4-E4B*', 'RTH'],
   ['*Trinity-Large-Thinking*', 'RT'],
   ['*nemotron-3-super-120b*', 'RT'],
-  ['gpt-oss-120b', 'H'],
-  ['Mistral-Large-3-675B*', 'H'],
+  ['gpt-oss-120b', 'H', 131_072],
+  ['Mistral-Large-3-675B*', 'H', 8192],
   ['gemma-4-31B-it', 'H'],
   ['nemotron-3-ultra*', 'H'],
   ['inkling-bf16', 'H'],
@@ -54,7 +55,11 @@ const table: readonly (readonly [models: string, flags: Flags])[] = [
   ['Salesforce/SFR-Embedding-Mistral', ''],
 ];
 
-const entries = table.map(([models, flags]) => ({ fits: globMatcher(models), flags }));
+const entries = table.map(([models, flags, contextTokens]) => ({
+  fits: globMatcher(models),
+  flags,
+  contextTokens,
+}));
 const seers = ['*vision*', '*-vl-*', '*llama-4-*', '*gemma-3-*', '*gemma-4-*', '*pixtral*'].map(globMatcher);
 const thinkers = ['gpt-oss', 'gemma-4', 'thinking', 'reasoning', 'deepseek-r1', 'qwq', 'nemotron'];
 
@@ -64,18 +69,20 @@ export interface KnownAbilities {
   readonly reasoning: boolean;
   readonly hot: boolean;
   readonly images: boolean;
+  readonly contextTokens: number | undefined;
 }
 
 /** What a model is known for, by its id alone. */
 export function abilitiesOf(upstreamId: string): KnownAbilities {
   const id = upstreamId.toLowerCase();
-  const flags = entries.find(({ fits }) => fits(id))?.flags ?? '';
+  const { flags = '', contextTokens } = entries.find(({ fits }) => fits(id)) ?? {};
   return {
     batch: flags.includes('B'),
     tools: flags.includes('T'),
     reasoning: flags.includes('R') || thinkers.some((word) => id.includes(word)),
     hot: flags.includes('H'),
     images: seers.some((fits) => fits(id)),
+    contextTokens,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Model, ModelKind, ModelStatus } from '../model.ts';
-import { abilitiesOf } from './capability-table.ts';
+import { abilitiesOf, type KnownAbilities } from './capability-table.ts';
 import type { AlcfFramework, AlcfListedModel } from './endpoint-list.ts';
 import { type ClusterState, standingOf } from './model-status.ts';
 
@@ -10,7 +10,9 @@ export function describeModel(
   state: ClusterState | undefined,
   direct: boolean,
 ): Model {
-  const { upstreamId, contextTokens } = listed;
+  const { upstreamId } = listed;
+  const known = abilitiesOf(upstreamId);
+  const contextTokens = listed.contextTokens ?? known.contextTokens;
   const kind = kindOf(upstreamId);
   const { status, note } = standingOf(upstreamId, state, direct);
   const name = upstreamId.slice(upstreamId.lastIndexOf('/') + 1);
@@ -25,7 +27,7 @@ export function describeModel(
     kind,
     status,
     ...(note !== undefined && { statusNote: note }),
-    capabilities: kind === 'chat' ? capabilitiesOf(listed, services, status) : [],
+    capabilities: kind === 'chat' ? capabilitiesOf(listed, known, services, status) : [],
     ...(contextTokens !== undefined && { contextTokens }),
   };
 }
@@ -43,10 +45,10 @@ function kindOf(upstreamId: string): ModelKind {
 /** What is told live over what is known of the model: batches only where they are served, hot only what is there. */
 function capabilitiesOf(
   listed: AlcfListedModel,
+  known: KnownAbilities,
   services: AlcfFramework['services'],
   status: ModelStatus,
 ): string[] {
-  const known = abilitiesOf(listed.upstreamId);
   const has = {
     tools: listed.tools ?? known.tools,
     images: known.images,
