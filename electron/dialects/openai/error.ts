@@ -24,7 +24,7 @@ const words: Readonly<Record<ApiErrorKind, readonly [type: string, code: string 
 };
 
 /** The object in `{"error": …}`, the same in Chat Completions, Completions and Responses, whole or inside a stream. */
-export function openAiErrorObject(error: ApiError): Readonly<Record<string, unknown>> {
+function openAiErrorObject(error: ApiError): Readonly<Record<string, unknown>> {
   const [type, code] = words[error.kind];
   return {
     ...error.details,

@@ -17,6 +17,7 @@ import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
 import { createClientAnswer } from './client-answer.ts';
 import { replaceConversationImages } from './conversation-images.ts';
+import { extentRefusal } from './extent-limit.ts';
 import { createNoticeGate } from './notice-gate.ts';
 
 const largeBytes = 262_144;
@@ -35,6 +36,8 @@ export async function translate(
   const read = client.readRequest(body, resolved.address);
   if (!read.ok) return visit.refuse(read.error);
   const { losses } = read.value;
+  const absurd = extentRefusal(read.value.request);
+  if (absurd) return visit.refuse(absurd);
 
   const illustrated = first.rules.imageUrls
     ? ok(read.value.request)
