@@ -46,10 +46,12 @@ export interface Target {
    * What a 401 or 403 means: headers to send the same request with once more (it was refused, so it has not run), or the
    * error for the client. Without it they are errors like others.
    */
-  refused?(status: number, body: string): Promise<Result<Readonly<Record<string, string>>, ApiError>>;
+  readonly refused?: Refused;
   /** Waits until the model can answer, else says why it cannot. Without it the model can be asked at once. */
   ready?(gone: AbortSignal): Promise<ApiError | undefined>;
 }
+
+type Refused = (status: number, body: string) => Promise<Result<Readonly<Record<string, string>>, ApiError>>;
 
 /** How long an upstream is waited for; what is absent is left to the pool. */
 export interface Timeouts {

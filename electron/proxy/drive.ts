@@ -3,7 +3,7 @@ import type { UpstreamFailure } from '../providers/ask.ts';
 import type { Target } from '../providers/provider.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createTextReceiver, type Receiver } from './receiver.ts';
-import { isRefusal } from './refusal.ts';
+import { isRefusal, maxRenewals } from './refusal.ts';
 import type { Exchange, HeaderValue } from './upstream.ts';
 import type { Visit } from './visit.ts';
 import type { Workshop } from './workshop.ts';
@@ -33,7 +33,7 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
   const heartbeat = createHeartbeat(workshop.limits.heartbeatMs, () => meeting.silence());
   let exchange: Exchange | undefined;
 
-  const send = (credentials: Readonly<Record<string, string>>, mayRenew: boolean) => {
+  const send = (credentials: Readonly<Record<string, string>>, renewals: number) => {
     let receiver: Receiver | undefined;
     let renewing = false;
     exchange = workshop.upstream.send(
@@ -48,9 +48,9 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
       {
         head(status, fields) {
           heartbeat.touch();
-          renewing = mayRenew && target.refused !== undefined && isRefusal(status);
+          renewing = renewals < maxRenewals && target.refused !== undefined && isRefusal(status);
           receiver = renewing
-            ? createTextReceiver((text) => watched(renew(status, text)), meeting.failed)
+            ? createTextReceiver((text) => watched(renew(status, text, renewals)), meeting.failed)
             : meeting.receive(status, fields, () => {
                 heartbeat.stop();
                 exchange?.cancel();
@@ -74,10 +74,10 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
   };
 
   /** Refused credentials mean that the request has not run, so it may be sent again with others. */
-  const renew = async (status: number, text: string) => {
+  const renew = async (status: number, text: string, renewals: number) => {
     const renewed = await target.refused?.(status, text);
     if (response.destroyed) return;
-    if (renewed?.ok) return send(renewed.value, false);
+    if (renewed?.ok) return send(renewed.value, renewals + 1);
     heartbeat.stop();
     if (renewed) meeting.refused(renewed.error);
   };
@@ -85,7 +85,7 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
   const begin = async (ready: Promise<ApiError | undefined>) => {
     const error = await ready;
     if (response.destroyed) return;
-    if (error === undefined) return send({}, true);
+    if (error === undefined) return send({}, 0);
     heartbeat.stop();
     meeting.refused(error);
   };
@@ -100,5 +100,5 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
     if (!response.writableFinished) exchange?.cancel();
   });
   if (target.ready) watched(begin(target.ready(visit.gone())));
-  else send({}, true);
+  else send({}, 0);
 }

@@ -6,6 +6,7 @@ import type { AlcfTokens } from '../../providers/alcf/alcf-provider.ts';
 import { bearer } from '../../providers/alcf/alcf-target.ts';
 import type { Answer, Ask, UpstreamFailure } from '../../providers/ask.ts';
 import { checkBaseUrl } from '../../providers/upstream-origin.ts';
+import { maxRenewals } from '../../proxy/refusal.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** ALCF's gateway for everything but conversations: lists, states, batches. */
@@ -54,12 +55,20 @@ export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
     const url = root.href.replace(/\/+$/, '') + question.path;
     if (question.open) return settle(await send(url, question, {}));
     const token = await deps.tokens.accessToken();
-    if (!token.ok) return token;
-    const answer = await send(url, question, bearer(token.value));
-    if (!answer.ok || answer.value.status !== 401) return settle(answer);
-    const verdict = await deps.tokens.rejected(token.value, 401, answer.value.body);
+    return token.ok ? askWith(token.value, url, question) : token;
+  }
+
+  async function askWith(
+    token: string,
+    url: string,
+    question: AlcfQuestion,
+    renewals = 0,
+  ): Promise<Result<string, ApiError>> {
+    const answer = await send(url, question, bearer(token));
+    if (!answer.ok || answer.value.status !== 401 || renewals === maxRenewals) return settle(answer);
+    const verdict = await deps.tokens.rejected(token, 401, answer.value.body);
     return verdict.kind === 'retry'
-      ? settle(await send(url, question, bearer(verdict.token)))
+      ? askWith(verdict.token, url, question, renewals + 1)
       : fail(verdict.error);
   }
 

@@ -70,14 +70,20 @@ export function createAlcfProvider(deps: AlcfProviderDeps): Provider {
     if (notReady && notReady.wait === undefined) return fail(notReady.error);
     return ok({
       ...found.value,
-      refused: (status, body) => refused(token.value, status, body),
+      refused: renewing(token.value),
       ...(notReady?.wait && { ready: notReady.wait }),
     });
   }
 
-  async function refused(token: string, status: number, body: string) {
-    const verdict = await deps.tokens.rejected(token, status, body);
-    return verdict.kind === 'retry' ? ok(bearer(verdict.token)) : fail(verdict.error);
+  /** Each token that is turned away is asked about, the first and the one that came for it. */
+  function renewing(first: string): NonNullable<Target['refused']> {
+    let token = first;
+    return async (status, body) => {
+      const verdict = await deps.tokens.rejected(token, status, body);
+      if (verdict.kind !== 'retry') return fail(verdict.error);
+      token = verdict.token;
+      return ok(bearer(token));
+    };
   }
 
   return { name: 'alcf', models: deps.offered, find, target };

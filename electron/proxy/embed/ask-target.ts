@@ -1,7 +1,7 @@
 import type { ApiError } from '../../dialects/api-error.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import type { Target } from '../../providers/provider.ts';
-import { isRefusal } from '../refusal.ts';
+import { isRefusal, maxRenewals } from '../refusal.ts';
 import { readUpstreamError } from '../upstream-error.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -12,16 +12,20 @@ export interface Question {
   readonly timeoutMs: number;
 }
 
-/** Asks for one small answer and gives its body; credentials that are refused are renewed once. */
-export async function askTarget(question: Question, workshop: Workshop): Promise<Result<string, ApiError>> {
+/** Asks for one small answer and gives its body; credentials that are refused are renewed. */
+export async function askTarget(
+  question: Question,
+  workshop: Workshop,
+  renewals = 0,
+): Promise<Result<string, ApiError>> {
   const { target } = question;
   const answer = await askOnce(question, workshop);
-  if (!answer.ok || !target.refused || !isRefusal(answer.value.status))
-    return bodyOf(answer, target, workshop);
+  const refused = answer.ok && isRefusal(answer.value.status) && renewals < maxRenewals;
+  if (!refused || !target.refused) return bodyOf(answer, target, workshop);
   const renewed = await target.refused(answer.value.status, answer.value.body);
   if (!renewed.ok) return renewed;
   const headers = { ...question.headers, ...renewed.value };
-  return bodyOf(await askOnce({ ...question, headers }, workshop), target, workshop);
+  return askTarget({ ...question, headers }, workshop, renewals + 1);
 }
 
 type Asked = Awaited<ReturnType<Workshop['upstream']['ask']>>;
