@@ -2,17 +2,24 @@ import { isObject, type JsonObject, listOf } from '../../dialects/json-value.ts'
 
 /**
  * What programs send back of an answer although OpenAI refuses it: thoughts, as other servers (and this one) give them
- * in this dialect, and what OpenAI's own SDK adds to the answers it accumulates.
+ * in this dialect, and what OpenAI's own SDKs add to the answers they accumulate (`index` stands in a call).
  */
-export const foreignMembers = ['reasoning_content', 'reasoning', 'parsed', 'parsed_arguments'] as const;
+export const foreignMembers = [
+  'reasoning_content',
+  'reasoning',
+  'parsed',
+  'parsed_arguments',
+  'index',
+] as const;
 
 /** A message of Chat Completions without them; the same object when it has none. */
 export function plainMessage(message: JsonObject): JsonObject {
   if (message.role !== 'assistant') return message;
   const plain = without(message, foreignMembers);
   return withEach(plain, 'tool_calls', (call) => {
-    const called = isObject(call.function) ? without(call.function, foreignMembers) : call.function;
-    return called === call.function ? call : { ...call, function: called };
+    const own = without(call, foreignMembers);
+    const called = isObject(own.function) ? without(own.function, foreignMembers) : own.function;
+    return called === own.function ? own : { ...own, function: called };
   });
 }
 

@@ -212,7 +212,7 @@ describe('a relayed request that breaks a rule of its model', () => {
       reasoning_content: 'Hm.',
       reasoning: 'Hm.',
       parsed: null,
-      tool_calls: [{ ...call('a'), function: called }],
+      tool_calls: [{ ...call('a'), index: 0, function: called }],
     };
     const result = { role: 'tool', tool_call_id: 'a', content: 'seen' };
     const body = { model: 'gpt-4o', messages: [user, given, result], tools };
