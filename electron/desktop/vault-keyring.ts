@@ -7,12 +7,18 @@ export type ElectronSafeStorage = Pick<
   'decryptStringAsync' | 'encryptStringAsync' | 'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable'
 >;
 
-/** What the system encrypts with, by name; undefined where it is nothing, or a password everybody knows. */
-export async function keyringOf(storage: ElectronSafeStorage, system: System): Promise<string | undefined> {
-  // Chromium calls its hard-coded password an encryption too, so "available" alone proves nothing on Linux.
-  const backend =
-    { mac: 'keychain', windows: 'dpapi', linux: '' }[system] || storage.getSelectedStorageBackend();
-  if (backend === 'basic_text' || backend === 'unknown') return undefined;
-  const available = await storage.isAsyncEncryptionAvailable().catch(() => false);
-  return available ? backend : undefined;
+/** What the system is said to encrypt with; undefined where it is nothing, or a password everybody knows. */
+export function backendOf(storage: ElectronSafeStorage, system: System): string | undefined {
+  if (system === 'mac') return 'keychain';
+  if (system === 'windows') return 'dpapi';
+  // Chromium calls its hard-coded password an encryption too, so "available" alone proves nothing here.
+  const backend = storage.getSelectedStorageBackend();
+  return backend === 'basic_text' || backend === 'unknown' ? undefined : backend;
+}
+
+/** The same, once it was tried. The person may be asked to unlock it. */
+export async function openKeyring(storage: ElectronSafeStorage, system: System): Promise<string | undefined> {
+  const backend = backendOf(storage, system);
+  if (backend === undefined) return undefined;
+  return (await storage.isAsyncEncryptionAvailable().catch(() => false)) ? backend : undefined;
 }

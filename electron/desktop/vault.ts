@@ -1,7 +1,7 @@
 import type { Vault, VaultReading } from '../app/ports.ts';
 import type { VaultEntry, VaultFile } from '../app/vault-file.ts';
 import type { System } from './system.ts';
-import { type ElectronSafeStorage, keyringOf } from './vault-keyring.ts';
+import { backendOf, type ElectronSafeStorage, openKeyring } from './vault-keyring.ts';
 
 export interface DesktopVaultDeps {
   readonly storage: ElectronSafeStorage;
@@ -21,12 +21,12 @@ const howToGetKeyring = 'install GNOME Keyring or KWallet, or turn on the settin
 export function createVault({ storage, file, system }: DesktopVaultDeps): Vault {
   const memory = new Map<string, Held>();
   const undecryptable = new Set<string>();
-  /** Undefined until it was looked for, null when there is none. */
+  /** Undefined until it was needed, null when it was not there then. */
   let keyring: string | null | undefined;
 
   /** A keyring that is not there yet may come: the desktop starts it beside us. */
   async function findKeyring(): Promise<string | null> {
-    keyring ??= (await keyringOf(storage, system)) ?? null;
+    keyring ??= (await openKeyring(storage, system)) ?? null;
     return keyring;
   }
 
@@ -48,7 +48,7 @@ export function createVault({ storage, file, system }: DesktopVaultDeps): Vault 
     try {
       const { result, shouldReEncrypt } = await storage.decryptStringAsync(Buffer.from(value, 'base64'));
       undecryptable.delete(name);
-      if (shouldReEncrypt) await encrypt(name, result, present);
+      if (shouldReEncrypt) await encrypt(name, result, present).catch(() => {});
       return { kind: 'text', text: result };
     } catch {
       // Never the error's own words: some name the data.
@@ -75,15 +75,10 @@ export function createVault({ storage, file, system }: DesktopVaultDeps): Vault 
 
   return {
     describe: (allowUnprotected) => {
-      if (keyring === undefined) {
-        return { backend: 'unknown', secure: false, sentence: 'The keyring was not looked for yet.' };
-      }
-      if (keyring !== null) {
-        return {
-          backend: keyring,
-          secure: true,
-          sentence: `The sign-in is kept encrypted by the system (${keyring}).`,
-        };
+      const backend = keyring === undefined ? backendOf(storage, system) : keyring;
+      if (backend) {
+        const sentence = `The sign-in is kept encrypted by the system (${backend}).`;
+        return { backend, secure: true, sentence };
       }
       return allowUnprotected
         ? {
@@ -97,8 +92,8 @@ export function createVault({ storage, file, system }: DesktopVaultDeps): Vault 
             sentence: `There is no keyring: the sign-in is kept in memory until Argo Tray quits; to keep it longer, ${howToGetKeyring}.`,
           };
     },
+    // Nobody is asked to unlock a keyring in which there is nothing.
     read: async (name) => {
-      await findKeyring();
       const held = memory.get(name);
       if (held !== undefined && held.beside === printOf(name)) return { kind: 'text', text: held.text };
       memory.delete(name);

@@ -11,15 +11,15 @@ import { findImportable, type Importable, importLogin } from './import-login.ts'
 import { logOut } from './log-out.ts';
 import { createLoginProcess, type LoginWish } from './login-process.ts';
 import { createLoginStore } from './login-store.ts';
-import { isExpiring, reauthByOf } from './reauth.ts';
 import { aheadMs, createRefresher } from './refresher.ts';
 import { createRejections } from './rejections.ts';
 import { createReminder } from './reminder.ts';
 import { revokeAll } from './revoke.ts';
 import { createSettling } from './settle.ts';
 import { createSharedLogin } from './shared-login.ts';
-import type { StoredLogin } from './stored-login.ts';
+import { stateOf } from './state-of.ts';
 import type { Machine } from './token-files.ts';
+import { createUpkeep } from './upkeep.ts';
 import { askWhoami } from './whoami.ts';
 import { clockWarning, signInNeeded } from './words.ts';
 
@@ -70,7 +70,6 @@ export interface AlcfAccountDeps {
   openBrowser(url: string): Promise<boolean>;
 }
 
-const tickMs = 60_000;
 /** A token this near its end might end on the way. */
 const overMs = 30_000;
 
@@ -79,14 +78,14 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
   const userAgent = `argo-tray/${deps.version}`;
   const listeners = new Set<() => void>();
   let loaded: Promise<void> | undefined;
-  let running = false;
-  let cancelTick = () => {};
-  let stopWatching = () => {};
   /** How far this machine's clock is ahead of Globus's, as last seen. */
   let clockAheadMs = 0;
+  let told: AccountState['kind'] | undefined;
 
+  const state = () => stateOf(store, clock.now());
   const changed = () => {
-    if (running) reminder.see(state());
+    told = state().kind;
+    if (upkeep.running()) reminder.see(state());
     for (const listener of listeners) listener();
   };
   const whoami = (token: string) =>
@@ -117,10 +116,15 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
     changed,
   });
   const reminder = createReminder({ store, clock, notifier: deps.notifier });
+  const upkeep = createUpkeep({ clock, load: reload, watch: store.watch, attend, inBackground });
+
+  function reload(): Promise<void> {
+    loaded = store.load();
+    return loaded;
+  }
 
   function load(): Promise<void> {
-    loaded ??= store.load();
-    return loaded;
+    return loaded ?? reload();
   }
 
   async function accessToken(): Promise<Result<string, ApiError>> {
@@ -132,14 +136,16 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
     const leftMs = expiresAt - clock.now();
     if (leftMs > aheadMs) return ok(token);
     const refreshed = refresher.refresh(token);
+    if (leftMs <= overMs) return refreshed;
     // While the old one is good nobody waits for the new one.
-    return leftMs > overMs ? ok(token) : refreshed;
+    inBackground(refreshed);
+    return ok(token);
   }
 
-  function tick(): void {
-    cancelTick();
-    if (!running) return;
-    cancelTick = clock.after(tickMs, tick);
+  function attend(): void {
+    // Some states come by the time alone.
+    if (state().kind !== told) changed();
+    reminder.see(state());
     if (store.current()?.ended === undefined) inBackground(accessToken());
     inBackground(reminder.remind());
   }
@@ -152,23 +158,13 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
   }
 
   /** The same login, in the place the settings now say. */
-  function keepElsewhere(): Promise<void> {
-    return store.change(async (kept) => ({ ...(kept !== undefined && { keep: kept }), value: undefined }));
+  async function keepElsewhere(): Promise<void> {
+    await store.change(async (kept) => ({ ...(kept !== undefined && { keep: kept }), value: undefined }));
+    changed();
   }
 
   function inBackground(work: Promise<unknown>): void {
     work.catch((error: unknown) => log.error('alcf.background', { error }));
-  }
-
-  function state(): AccountState {
-    const kept = store.current();
-    if (kept === undefined) {
-      const reason = store.unreadable();
-      return reason === undefined ? { kind: 'signed-out' } : { kind: 'sign-in-needed', reason };
-    }
-    const { username } = kept.identity;
-    if (kept.ended !== undefined) return { kind: 'sign-in-needed', username, reason: kept.ended };
-    return { kind: isExpiring(kept, clock.now()) ? 'expiring' : 'signed-in', ...factsOf(kept) };
   }
 
   return {
@@ -183,25 +179,12 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
       return () => listeners.delete(listener);
     },
     load,
-    start: async () => {
-      running = true;
-      stopWatching();
-      stopWatching = store.watch();
-      loaded = store.load();
-      await loaded;
-      reminder.see(state());
-      tick();
-    },
+    start: upkeep.start,
     stop: () => {
-      running = false;
-      cancelTick();
-      stopWatching();
+      upkeep.stop();
       login.cancel();
     },
-    wake: () => {
-      if (!running) return;
-      inBackground(store.load().then(tick));
-    },
+    wake: upkeep.wake,
     settingsChanged: (before) => {
       const { alcfClientId, unprotectedVault } = settings();
       if (alcfClientId !== before.alcfClientId) inBackground(discardOthers());
@@ -227,17 +210,5 @@ export function createAlcfAccount(deps: AlcfAccountDeps): AlcfAccount {
     },
     vault: () => vault.describe(settings().unprotectedVault),
     warnings: () => [store.unwritable(), clockWarning(clockAheadMs)].filter((each) => each !== undefined),
-  };
-}
-
-function factsOf({ identity, gateway, notAccepted, ...login }: StoredLogin) {
-  const reauthBy = reauthByOf(login);
-  return {
-    username: identity.username,
-    ...(identity.name !== undefined && { name: identity.name }),
-    ...(identity.provider !== undefined && { provider: identity.provider }),
-    expiresAt: gateway.expiresAt,
-    ...(reauthBy !== undefined && { reauthBy }),
-    ...(notAccepted !== undefined && { reason: notAccepted }),
   };
 }

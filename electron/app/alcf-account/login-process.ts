@@ -12,7 +12,7 @@ import { type Loopback, openLoopback } from './loopback.ts';
 import type { LoopbackPage } from './loopback-page.ts';
 import { readPasted } from './pasted.ts';
 import { revokeAll } from './revoke.ts';
-import type { Settling } from './settle.ts';
+import type { Settled, Settling } from './settle.ts';
 import { globusTrouble } from './words.ts';
 
 export interface LoginWish {
@@ -57,7 +57,7 @@ interface Session {
 
 type Way = 'browser' | 'paste';
 type Finish =
-  | { readonly ok: true; readonly mismatch: boolean }
+  | { readonly ok: true; readonly settled: Settled }
   | { readonly ok: false; readonly error: OperationError };
 
 const abandonedMs = 10 * 60_000;
@@ -145,8 +145,9 @@ export function createLoginProcess(deps: LoginProcessDeps): LoginProcess {
         ours: true,
         switching: mine.wish.switchAccount,
       });
-      show(undefined);
-      return { ok: true, mismatch: settled === 'mismatch' };
+      // Another sign-in may have begun while ALCF was asked.
+      if (session === undefined) show(undefined);
+      return { ok: true, settled };
     }
     const spent = answer.error.kind === 'refused';
     // Each link has a challenge of its own, so one whose code was spent is no use any more.
@@ -175,8 +176,7 @@ export function createLoginProcess(deps: LoginProcessDeps): LoginProcess {
     const code = query.get('code');
     if (code === null || code === '') return pages.foreign;
     const finished = await finish(mine, 'browser', code);
-    if (!finished.ok) return pages.failed;
-    return finished.mismatch ? pages.mismatch : pages.done;
+    return finished.ok ? pages[finished.settled] : pages.failed;
   }
 
   async function paste(text: string): Promise<OperationError | undefined> {

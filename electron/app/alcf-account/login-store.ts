@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock, Log, Vault } from '../ports.ts';
-import { reasonOf } from '../reason.ts';
+import { codeOf, reasonOf } from '../reason.ts';
 import type { AccountSettings } from './account-settings.ts';
 import { readLogin, type StoredLogin } from './stored-login.ts';
 import { createFileLock } from './vault-lock.ts';
@@ -78,11 +78,13 @@ export function createLoginStore(deps: LoginStoreDeps): LoginStore {
       await vault.write(entryName, JSON.stringify(login), deps.settings().unprotectedVault);
       show(login);
     } catch (error) {
-      log.warn('vault.unwritable', { reason: reasonOf(error) });
+      // Only the system's own words: another's may quote what was to be kept.
+      const reason = codeOf(error) === '' ? 'the keyring refuses it' : reasonOf(error);
+      log.warn('vault.unwritable', { reason });
       show(
         login,
         undefined,
-        `The ALCF sign-in could not be kept (${reasonOf(error)}) and lasts until Argo Tray quits.`,
+        `The ALCF sign-in could not be kept (${reason}) and lasts until Argo Tray quits.`,
       );
     }
   }

@@ -34,10 +34,15 @@ export const refusals = {
 } as const satisfies Record<string, OperationError>;
 
 export const pages = {
-  done: {
+  'signed-in': {
     status: 200,
     title: 'You are signed in',
     sentence: 'You can close this tab and go back to Argo Tray.',
+  },
+  'not-accepted': {
+    status: 200,
+    title: 'Not yet at ALCF',
+    sentence: 'Globus signed you in, but ALCF does not take this account. Argo Tray says what to do.',
   },
   mismatch: {
     status: 200,

@@ -14,9 +14,12 @@ import type { Whoami } from './whoami.ts';
 export interface Settling {
   /** The question that waits for an answer, if there is one. */
   view(): Extract<LoginView, { state: 'mismatch' }> | undefined;
-  settle(offer: Offer): Promise<'signed-in' | 'mismatch'>;
+  settle(offer: Offer): Promise<Settled>;
   answer(choice: 'keep' | 'switch'): Promise<OperationError | undefined>;
 }
+
+/** Whether the login is good for ALCF, good for nothing there, or waits for an answer. */
+export type Settled = 'signed-in' | 'not-accepted' | 'mismatch';
 
 export interface Offer {
   readonly granted: Granted;
@@ -64,7 +67,8 @@ export function createSettling(deps: SettlingDeps): Settling {
         return 'mismatch';
       }
       await accept(offer);
-      return 'signed-in';
+      const { ended, notAccepted } = store.current() ?? {};
+      return ended === undefined && notAccepted === undefined ? 'signed-in' : 'not-accepted';
     },
     answer: async (choice) => {
       const asked = question;

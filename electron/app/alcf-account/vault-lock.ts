@@ -41,7 +41,7 @@ async function acquire(path: string): Promise<() => Promise<void>> {
       const file = await open(path, 'wx', 0o600);
       await file.writeFile(holder);
       await file.close();
-      return () => rm(path, { force: true });
+      return () => rm(path, { force: true }).catch(() => {});
     } catch (error) {
       const code = codeOf(error);
       if (code !== 'EEXIST') failures += 1;

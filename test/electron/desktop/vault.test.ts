@@ -59,6 +59,14 @@ describe('with a keyring', () => {
     expect(vault.describe(false)).toMatchObject({ backend, secure: true });
   });
 
+  test('that nothing was put into is not opened', async () => {
+    const { start, keyring } = place();
+    keyring.isAsyncEncryptionAvailable = () => Promise.reject(new Error('the person was asked'));
+    const vault = start();
+    expect(await vault.read('alcf')).toEqual({ kind: 'absent' });
+    expect(vault.describe(false)).toMatchObject({ backend: 'gnome_libsecret', secure: true });
+  });
+
   test('what is removed is gone', async () => {
     const { start, files } = place();
     const vault = start();

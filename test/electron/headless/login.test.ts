@@ -168,6 +168,26 @@ describe('login alcf', () => {
     expect(await login.ended).toBe(4);
   });
 
+  test('as somebody else than before keeps the first, and says how to change', async () => {
+    const options = await machine();
+    alcf.configure({ authorizedDomains: ['llnl.gov'] });
+    const first = startLogin(['--no-browser'], options);
+    await fetch(await first.link('loopback'));
+    expect(await first.ended).toBe(4);
+    alcf.configure({ authorizedDomains: ['anl.gov'] });
+    globus.loginAs('grace@anl.gov');
+    const second = startLogin(['--no-browser'], options);
+    await fetch(await second.link('loopback'));
+    await second.next();
+    expect(await second.next()).toEqual({
+      event: 'failed',
+      code: 'other-account',
+      message: expect.stringMatching(/grace@anl\.gov.+ada@anl\.gov.+--force/),
+    });
+    expect(await second.ended).toBe(1);
+    expect(await status(options)).toMatchObject({ state: 'sign-in-needed', username: 'ada@anl.gov' });
+  });
+
   test('--import copies the login of ALCF’s own tools', async () => {
     const options = await machine();
     const folder = path.join(options.dataDir, '.globus/app', inferenceAppId, 'inference_app');

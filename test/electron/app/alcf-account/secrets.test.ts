@@ -1,7 +1,11 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createVaultFile } from '../../../../electron/app/vault-file.ts';
+import { createVault } from '../../../../electron/desktop/vault.ts';
 import { aWorld } from '../../../simulator/simulated-world.ts';
+import { createKeyring } from '../../desktop/keyring.ts';
+import { temporaryFolder } from '../parts.ts';
 import { appWith, given } from '../started-app.ts';
 import { anAccount, browse, sentTo, signIn } from './account-under-test.ts';
 
@@ -102,6 +106,42 @@ describe('the vault of a machine without a desktop', () => {
     mkdirSync(under.dataDir);
     await signIn(world, under);
     expect(under.account.warnings()).toEqual([]);
+  });
+});
+
+describe('on a desktop without a keyring', () => {
+  function desktop() {
+    const dataDir = temporaryFolder();
+    const keyring = createKeyring();
+    keyring.backend = 'basic_text';
+    const file = createVaultFile(dataDir, world.clock.now);
+    const vault = createVault({ storage: keyring, system: 'linux', file });
+    return { ...anAccount(world, { dataDir, vault }), keyring, file };
+  }
+
+  test('a sign-in lies in no file until the person allows it, and in none again when not', async () => {
+    const { file, ...under } = desktop();
+    await signIn(world, under);
+    expect(under.account.vault()).toMatchObject({ backend: 'memory', secure: false });
+    const kept = () => file.entry('alcf');
+    expect(kept()).toEqual({ ok: true, value: undefined });
+    under.set({ unprotectedVault: true });
+    await under.until(() => kept().ok && JSON.stringify(kept()).includes('"backend":"file"'));
+    expect(under.account.vault()).toMatchObject({ backend: 'file', secure: false });
+    under.set({ unprotectedVault: false });
+    await under.until(() => !JSON.stringify(kept()).includes('backend'));
+    expect(under.account.state().kind).toBe('signed-in');
+  });
+
+  test('one that refuses keeps it until the end and tells nobody what it was to keep', async () => {
+    const { keyring, ...under } = desktop();
+    keyring.backend = 'kwallet6';
+    keyring.locked = true;
+    await signIn(world, under);
+    expect(under.account.state().kind).toBe('signed-in');
+    expect(under.account.warnings()).toEqual([expect.stringContaining('the keyring refuses it')]);
+    const everything = [...under.logged, ...under.account.warnings()].join();
+    for (const secret of world.globus().secrets()) expect(everything).not.toContain(secret);
   });
 });
 
