@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { MismatchQuestion } from './alcf/mismatch-question.tsx';
 import { Frame } from './frame/frame.tsx';
 import { ModelsPage } from './models/models-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -25,9 +26,12 @@ export function App() {
   }, [headline]);
 
   return (
-    <Frame route={route}>
-      <Page />
-    </Frame>
+    <>
+      <Frame route={route}>
+        <Page />
+      </Frame>
+      <MismatchQuestion />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { PageName } from '../state/route.ts';
+import { type PageName, usePart } from '../state/route.ts';
 import { usePage } from '../state/use-page.ts';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
@@ -9,14 +9,16 @@ import './frame.css';
 export function Frame({ route, children }: { route: PageName; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(route);
+  const part = usePart();
 
-  // A keyboard or screen reader goes on where the new page begins.
+  // A keyboard or screen reader goes on where the new page begins, unless a part of it is meant, which sees to that itself.
   useEffect(() => {
     if (shown.current === route) return;
     shown.current = route;
+    if (part !== '') return;
     main.current?.focus();
     main.current?.scrollTo(0, 0);
-  }, [route]);
+  }, [route, part]);
 
   return (
     <div className="frame">

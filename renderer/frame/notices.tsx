@@ -17,7 +17,7 @@ export function Notices() {
       <VersionNotices />
       {demo && (
         <Notice tone="info">
-          This is the demo: ARGO is simulated on this machine, and nothing leaves it.
+          This is the demo: ARGO, ALCF and Globus are simulated on this machine, and nothing leaves it.
         </Notice>
       )}
       {told

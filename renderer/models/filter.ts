@@ -8,9 +8,11 @@ export interface Wish {
   readonly provider: string;
   readonly family: string;
   readonly kind: string;
+  readonly cluster: string;
+  readonly status: string;
 }
 
-export const anyModel: Wish = { text: '', provider: '', family: '', kind: '' };
+export const anyModel: Wish = { text: '', provider: '', family: '', kind: '', cluster: '', status: '' };
 
 /** The models that fit: every word of the text in any of a model's names, in any case. */
 export function filterModels(models: readonly Model[], wish: Wish): readonly Model[] {
@@ -22,11 +24,13 @@ export function filterModels(models: readonly Model[], wish: Wish): readonly Mod
       fits(model.provider, wish.provider) &&
       fits(model.family, wish.family) &&
       fits(model.kind, wish.kind) &&
+      fits(model.cluster, wish.cluster) &&
+      fits(model.status, wish.status) &&
       words.every((word) => haystack.includes(word))
     );
   });
 }
 
-function fits(value: string, wanted: string): boolean {
+function fits(value: string | undefined, wanted: string): boolean {
   return wanted === '' || value === wanted;
 }

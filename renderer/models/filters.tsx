@@ -1,12 +1,31 @@
+import { clusterLabel } from '../alcf/cluster-label.ts';
 import { Icon } from '../parts/icons.tsx';
 import type { Model, Wish } from './filter.ts';
-import { familyWords, kindWords, providerWords } from './words.ts';
+import { familyWords, kindWords, providerWords, statusWords } from './words.ts';
 
 interface Props {
   readonly wish: Wish;
   readonly onChange: (wish: Wish) => void;
   readonly models: readonly Model[];
 }
+
+type Choosable = 'provider' | 'cluster' | 'family' | 'kind' | 'status';
+
+const choices: readonly {
+  readonly key: Choosable;
+  readonly label: string;
+  readonly word: (value: string) => string;
+}[] = [
+  { key: 'provider', label: 'Provider', word: wordOf(providerWords) },
+  { key: 'cluster', label: 'Cluster', word: clusterLabel },
+  { key: 'family', label: 'Family', word: wordOf(familyWords) },
+  { key: 'kind', label: 'Kind', word: wordOf(kindWords) },
+  {
+    key: 'status',
+    label: 'State',
+    word: wordOf(Object.fromEntries(Object.entries(statusWords).map(([name, { word }]) => [name, word]))),
+  },
+];
 
 export function Filters({ wish, onChange, models }: Props) {
   return (
@@ -22,57 +41,37 @@ export function Filters({ wish, onChange, models }: Props) {
           onChange={(event) => onChange({ ...wish, text: event.target.value })}
         />
       </label>
-      <Choice
-        label="Provider"
-        words={present(providerWords, models, 'provider')}
-        value={wish.provider}
-        onChange={(provider) => onChange({ ...wish, provider })}
-      />
-      <Choice
-        label="Family"
-        words={present(familyWords, models, 'family')}
-        value={wish.family}
-        onChange={(family) => onChange({ ...wish, family })}
-      />
-      <Choice
-        label="Kind"
-        words={present(kindWords, models, 'kind')}
-        value={wish.kind}
-        onChange={(kind) => onChange({ ...wish, kind })}
-      />
+      {choices.map(({ key, label, word }) => {
+        const values = valuesOf(models, key, wish[key]);
+        return (
+          values.length > 0 && (
+            <label key={key} className="choice">
+              {label}
+              <select
+                value={wish[key]}
+                onChange={(event) => onChange({ ...wish, [key]: event.target.value })}
+              >
+                <option value="">Any</option>
+                {values.map((value) => (
+                  <option key={value} value={value}>
+                    {word(value)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )
+        );
+      })}
     </search>
   );
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly words: readonly (readonly [string, string])[];
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+function wordOf(words: Readonly<Record<string, string>>): (value: string) => string {
+  return (value) => words[value] ?? value;
 }
 
-function Choice({ label, words, value, onChange }: ChoiceProps) {
-  return (
-    <label className="choice">
-      {label}
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">Any</option>
-        {words.map(([name, word]) => (
-          <option key={name} value={name}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-/** The words for values that at least one model has. */
-function present(
-  words: Readonly<Record<string, string>>,
-  models: readonly Model[],
-  key: 'provider' | 'family' | 'kind',
-) {
-  const seen = new Set<string>(models.map((model) => model[key]));
-  return Object.entries(words).filter(([name]) => seen.has(name));
+/** What at least one model has, and what is asked for although none has it any more. */
+function valuesOf(models: readonly Model[], key: Choosable, wanted: string): readonly string[] {
+  const values = new Set<string>(models.flatMap((model) => model[key] ?? []));
+  return [...(wanted === '' ? values : values.add(wanted))];
 }

@@ -1,7 +1,7 @@
-import { Badge } from '../parts/badge.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 import type { Model } from './filter.ts';
-import { familyWords, kindWords, providerWords, stateWords } from './words.ts';
+import { ModelStatus } from './model-status.tsx';
+import { familyWords, kindWords, providerWords } from './words.ts';
 
 export function ModelTable({ models }: { models: readonly Model[] }) {
   return (
@@ -24,13 +24,12 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
 }
 
 function ModelRow({ model }: { model: Model }) {
-  const state = model.status && stateWords[model.status];
   return (
     <tr>
       <th scope="row">
         <Copyable value={model.id} what="model name" />
         <span className="muted">{describe(model)}</span>
-        {state && <Badge tone={state.tone}>{state.word}</Badge>}
+        {model.status && <ModelStatus model={model} status={model.status} />}
       </th>
       <td data-label="Also answers to">
         {model.aliases.length === 0 && <span className="muted">No alias</span>}
@@ -45,12 +44,21 @@ function ModelRow({ model }: { model: Model }) {
   );
 }
 
-/** "GPT-4o · ARGO · OpenAI · chat · tools, images": everything about a model but its names. */
-function describe({ id, displayName, provider, cluster, family, kind, capabilities }: Model): string {
-  const place = cluster ? `${providerWords[provider]} ${cluster}` : providerWords[provider];
-  const abilities = capabilities.join(', ').replaceAll('-', ' ');
+const count = new Intl.NumberFormat('en');
+
+/** "GPT-4o · ARGO · OpenAI · chat · 128,000 tokens · tools, images": everything about a model but its names. */
+function describe({ id, displayName, provider, family, kind, contextTokens, capabilities }: Model): string {
   const name = displayName === id ? '' : displayName;
-  return [name, place, familyWords[family], kindWords[kind].toLowerCase(), abilities]
+  const context = contextTokens === undefined ? '' : `${count.format(contextTokens)} tokens`;
+  const abilities = capabilities.join(', ').replaceAll('-', ' ');
+  return [
+    name,
+    providerWords[provider],
+    familyWords[family],
+    kindWords[kind].toLowerCase(),
+    context,
+    abilities,
+  ]
     .filter(Boolean)
     .join(' · ');
 }

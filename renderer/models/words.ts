@@ -12,11 +12,13 @@ export const familyWords = {
 
 export const kindWords = { chat: 'Chat', embedding: 'Embedding' } satisfies Record<Model['kind'], string>;
 
-export const stateWords = {
+export type Status = NonNullable<Model['status']>;
+
+export const statusWords = {
   live: { tone: 'ok', word: 'Live' },
   starting: { tone: 'busy', word: 'Starting' },
   queued: { tone: 'busy', word: 'Queued' },
   offline: { tone: 'off', word: 'Offline' },
   unavailable: { tone: 'fail', word: 'Unavailable' },
   unknown: { tone: 'off', word: 'Not known' },
-} satisfies Record<NonNullable<Model['status']>, { tone: Tone; word: string }>;
+} satisfies Record<Status, { tone: Tone; word: string }>;

@@ -1,4 +1,5 @@
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'medium' });
 
 const steps = [
@@ -26,6 +27,11 @@ export function duration(seconds: number): string {
 
 function both(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** The day as the person's own settings write it. */
+export function exactDay(thenMs: number): string {
+  return day.format(thenMs);
 }
 
 /** Date and time as the person's own settings write them. */

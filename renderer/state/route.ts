@@ -7,9 +7,19 @@ function isPageName(name: string): name is PageName {
   return pages.some((page) => page === name);
 }
 
-function readRoute(): PageName {
-  const name = location.hash.replace(/^#\/?/, '');
+/** The address after the `#`: a page, and the part of it that is meant. */
+function readHash(): readonly string[] {
+  return location.hash.replace(/^#\/?/, '').split('/');
+}
+
+function readPage(): PageName {
+  const [name = ''] = readHash();
   return isPageName(name) ? name : 'status';
+}
+
+function readPart(): string {
+  const [, part = ''] = readHash();
+  return part;
 }
 
 function subscribe(listener: () => void): () => void {
@@ -17,8 +27,8 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener);
 }
 
-export function hrefOf(page: PageName): string {
-  return `#/${page}`;
+export function hrefOf(page: PageName, part?: string): string {
+  return part === undefined ? `#/${page}` : `#/${page}/${part}`;
 }
 
 export function goTo(page: PageName): void {
@@ -27,5 +37,10 @@ export function goTo(page: PageName): void {
 
 /** The page in the address (`#/models`), so that the tray's menu can open one, and back and reload work. */
 export function useRoute(): PageName {
-  return useSyncExternalStore(subscribe, readRoute);
+  return useSyncExternalStore(subscribe, readPage);
+}
+
+/** The part of the page that the address means (`alcf` in `#/status/alcf`); '' for the whole. */
+export function usePart(): string {
+  return useSyncExternalStore(subscribe, readPart);
 }

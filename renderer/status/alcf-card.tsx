@@ -1,16 +1,27 @@
+import { useEffect, useRef } from 'react';
 import type { Status } from '../../electron/contract.ts';
-import { Badge } from '../parts/badge.tsx';
-import { alcfWords } from './words.ts';
+import { AlcfAccount } from '../alcf/alcf-account.tsx';
+import { usePart } from '../state/route.ts';
+
+/** Its place on the page, by which tray and links lead here. */
+const part = 'alcf';
 
 export function AlcfCard({ alcf }: { alcf: Status['alcf'] }) {
-  const { tone, word } = alcfWords[alcf.state];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isMeant = usePart() === part;
+
+  useEffect(() => {
+    if (!isMeant) return;
+    heading.current?.focus();
+    heading.current?.scrollIntoView();
+  }, [isMeant]);
+
   return (
-    <section className="card" aria-labelledby="alcf">
-      <h2 id="alcf">ALCF</h2>
-      <p>
-        <Badge tone={tone}>{word}</Badge> {alcf.username}
-      </p>
-      {alcf.clusters.length > 0 && <p>Clusters: {alcf.clusters.join(', ')}</p>}
+    <section className="card" aria-labelledby={part}>
+      <h2 id={part} ref={heading} tabIndex={-1}>
+        ALCF
+      </h2>
+      <AlcfAccount alcf={alcf} />
     </section>
   );
 }

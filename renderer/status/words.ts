@@ -27,13 +27,6 @@ const proxyWords = {
   failed: { tone: 'fail', word: 'Failed' },
 } satisfies Record<Status['proxy']['state'], Word>;
 
-export const alcfWords = {
-  'signed-out': { tone: 'off', word: 'Signed out' },
-  'signed-in': { tone: 'ok', word: 'Signed in' },
-  expiring: { tone: 'warn', word: 'Sign-in ends soon' },
-  'sign-in-needed': { tone: 'warn', word: 'Sign-in needed' },
-} satisfies Record<Status['alcf']['state'], Word>;
-
 /** The shape beside the headline: the server's own state, or what stands between it and the gateway. */
 export function headlineTone({ proxy, argo }: Status): Tone {
   const tone = proxyWords[proxy.state].tone;

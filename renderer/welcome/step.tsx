@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../parts/badge.tsx';
 
-export function Step({ title, done, children }: { title: string; done: boolean; children: ReactNode }) {
+interface Props {
+  readonly title: string;
+  readonly done: boolean;
+  /** Not everybody wants it. */
+  readonly optional?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Step({ title, done, optional = false, children }: Props) {
   return (
     <li className="card step">
       <div className="card-head">
         <h2>{title}</h2>
-        {done ? <Badge tone="ok">Done</Badge> : <Badge tone="off">Open</Badge>}
+        {done ? <Badge tone="ok">Done</Badge> : <Badge tone="off">{optional ? 'Optional' : 'Open'}</Badge>}
       </div>
       {children}
     </li>

@@ -1,3 +1,4 @@
+import { AlcfAccount } from '../alcf/alcf-account.tsx';
 import { EnvironmentSection } from '../settings/environment-section.tsx';
 import { userField } from '../settings/fields.ts';
 import '../settings/settings.css';
@@ -13,14 +14,15 @@ export function WelcomePage() {
   const status = usePage((state) => state.status);
   const user = status?.argo.user ?? '';
   const reachable = status?.argo.reachability.state === 'ready';
+  const signedIn = status?.alcf.state === 'signed-in' || status?.alcf.state === 'expiring';
   const ready = user !== '' && reachable;
 
   return (
     <>
       <h1 id="page-title">Welcome to Argo Tray</h1>
       <p className="lead">
-        One local address for every model at Argonne. Three short steps, and any of them can wait: everything
-        is in the settings too.
+        One local address for every model at Argonne. A few short steps, and any of them can wait: everything
+        is on the other pages too.
       </p>
       <ol className="steps">
         <Step title="Who you are" done={user !== ''}>
@@ -31,6 +33,9 @@ export function WelcomePage() {
         </Step>
         <Step title="Which ARGO" done={status !== undefined}>
           <EnvironmentSection />
+        </Step>
+        <Step title="Models of ALCF" done={signedIn} optional>
+          {status && <AlcfAccount alcf={status.alcf} />}
         </Step>
       </ol>
       <p className="actions">

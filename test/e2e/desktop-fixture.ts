@@ -8,6 +8,7 @@ import {
 } from 'playwright/test';
 import type {} from '../electron-double/interception.ts';
 import { type ArgoSimulator, createArgoSimulator } from '../simulator/argo/simulator.ts';
+import { type AlcfSimulators, alcfSimulators } from './alcf-simulators.ts';
 import { root } from './desktop-electron.ts';
 import { isWindowVisible } from './desktop-steps.ts';
 import { type Tray, trayOf } from './desktop-tray.ts';
@@ -79,6 +80,9 @@ export const test = base.extend<Fixtures>({
   tray: async ({ desktop }, use) => use(desktop.tray),
   mainWindow: async ({ desktop }, use) => use(await desktop.firstWindow()),
 });
+
+/** The same with a simulated Globus and ALCF too. */
+export const alcfTest = test.extend<AlcfSimulators>(alcfSimulators);
 
 /** Closes an app, whose page must have asked nobody for anything but itself. */
 async function endQuietly(app: ElectronApplication): Promise<void> {

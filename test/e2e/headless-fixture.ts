@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base, type Page } from 'playwright/test';
 import { type ArgoSimulator, createArgoSimulator } from '../simulator/argo/simulator.ts';
+import { type AlcfSimulators, alcfSimulators } from './alcf-simulators.ts';
 
 export { expect } from 'playwright/test';
 
@@ -73,6 +74,9 @@ export const test = base.extend<Fixtures>({
     base.expect(broken, 'what went wrong inside the page').toEqual([]);
   },
 });
+
+/** The same with a simulated Globus and ALCF too. */
+export const alcfTest = test.extend<AlcfSimulators>(alcfSimulators);
 
 async function start(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Headless> {
   const child = spawn(process.execPath, [cli, 'serve', '--json', ...words], {

@@ -1,0 +1,76 @@
+import { useId, useRef, useState } from 'react';
+import type { LoginView } from '../../electron/contract.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { LinkActions } from '../parts/link-actions.tsx';
+import { useAction } from '../state/use-action.ts';
+import { useStore } from '../state/use-page.ts';
+
+/** Signing in by a code that Globus shows, for browsers that cannot come back to this machine. */
+export function CodeWay({ login }: { login: Extract<LoginView, { state: 'waiting' }> }) {
+  const id = useId();
+  const { browserUrl, pasteUrl } = login;
+  return (
+    <section className="code-way" aria-labelledby={id}>
+      <h3 id={id}>
+        {browserUrl === undefined ? 'Sign in with a code' : 'My browser shows an error: use a code instead'}
+      </h3>
+      <p>Open this link in any browser, sign in, and paste the code it shows.</p>
+      <div className="actions">
+        <LinkActions
+          url={pasteUrl}
+          what="link to a code"
+          look={browserUrl === undefined ? 'primary' : 'plain'}
+        >
+          Open the page with the code
+        </LinkActions>
+      </div>
+      <CodeForm />
+    </section>
+  );
+}
+
+function CodeForm() {
+  const id = useId();
+  const store = useStore();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const paste = useAction(() => store.call('alcf.paste', { text }));
+
+  async function hand(): Promise<void> {
+    if (await paste.run()) return;
+    // What is pasted next takes the place of what was refused.
+    field.current?.focus();
+    field.current?.select();
+  }
+
+  return (
+    <form
+      className="code-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void hand();
+      }}
+    >
+      <label htmlFor={id}>Code, or the whole address your browser ended at</label>
+      <div className="text-control">
+        <input
+          ref={field}
+          id={id}
+          type="text"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          aria-describedby={`${id}-failure`}
+          aria-invalid={paste.error !== undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <ActionButton pending={paste.pending} onClick={() => void hand()}>
+          Sign in with this
+        </ActionButton>
+      </div>
+      <Failure id={`${id}-failure`} error={paste.error} />
+    </form>
+  );
+}

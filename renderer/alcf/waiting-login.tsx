@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import type { LoginView } from '../../electron/contract.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { LinkActions } from '../parts/link-actions.tsx';
+import { useAction } from '../state/use-action.ts';
+import { useStore } from '../state/use-page.ts';
+import { CodeWay } from './code-way.tsx';
+
+type Waiting = Extract<LoginView, { state: 'waiting' }>;
+
+/**
+ * A sign-in that is going on. What fails at Globus only the browser is told, so the way out is always there; it stays
+ * while a code is tried, for who is in it.
+ */
+export function WaitingLogin({ login }: { login: Waiting | Extract<LoginView, { state: 'finishing' }> }) {
+  const store = useStore();
+  const cancel = useAction(() => store.call('alcf.cancelLogin', {}));
+  const [last, setLast] = useState<Waiting>();
+  if (login.state === 'waiting' && login !== last) setLast(login);
+  return (
+    <>
+      <div className="actions">
+        {last?.browserUrl !== undefined && (
+          <LinkActions url={last.browserUrl} what="link to sign in" look="primary">
+            Open the sign-in page
+          </LinkActions>
+        )}
+        <ActionButton pending={cancel.pending} onClick={() => void cancel.run()}>
+          Cancel
+        </ActionButton>
+      </div>
+      <Failure error={cancel.error} />
+      {last && <CodeWay login={last} />}
+    </>
+  );
+}
