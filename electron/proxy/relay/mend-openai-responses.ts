@@ -16,8 +16,11 @@ function isRefused(name: string, text: string, rules: ModelRules): boolean {
       return !rules.topP;
     case 'top_logprobs':
       return !rules.logprobs;
-    default:
+    case 'reasoning':
       return rules.reasoning === 'none';
+    default:
+      // Codex tells its own maker of the machine and the session here; no documented member.
+      return true;
   }
 }
 
@@ -26,7 +29,7 @@ export function mendOpenaiResponses(body: JsonBody, rules: ModelRules): Mending 
   const limit = mendLimit(body, 'max_output_tokens', rules);
   const edits: MemberEdit[] = [...limit.edits];
   const repaired: string[] = [...limit.repaired];
-  for (const name of ['temperature', 'top_p', 'top_logprobs', 'reasoning']) {
+  for (const name of ['temperature', 'top_p', 'top_logprobs', 'reasoning', 'client_metadata']) {
     const text = memberText(body, name);
     if (text === undefined || !isRefused(name, text, rules)) continue;
     edits.push({ kind: 'remove', name });

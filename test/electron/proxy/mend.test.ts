@@ -276,6 +276,7 @@ describe('a relayed request that breaks a rule of its model', () => {
   test.each([
     ['gpt-5', { temperature: 0.2, top_p: 0.5 }, 'temperature, top_p'],
     ['gpt-4o', { reasoning: { effort: 'high', summary: 'auto' } }, 'reasoning'],
+    ['gpt-5', { client_metadata: { installation: 'x' } }, 'client_metadata'],
   ])('%s and what it does not take in a response', async (model, extra, repaired) => {
     const { post, gateway } = await startProxy();
     const response = await post('/v1/responses', { model, input: 'hi', ...extra });
