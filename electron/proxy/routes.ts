@@ -140,7 +140,9 @@ function googleOperation(model: string, method: string, query: URLSearchParams):
 function suggestedDialect(path: string, headers: Readonly<Record<string, unknown>>): ClientDialect {
   if ('anthropic-version' in headers || path.startsWith('/v1/messages')) return 'anthropic';
   if ('x-goog-api-key' in headers || 'x-goog-api-client' in headers) return 'google';
-  if (/^\/v1(beta|alpha)/.test(path) || /\/models\/.+:/.test(path)) return 'google';
+  // Names of models hold colons too.
+  if (/^\/v1(beta|alpha)/.test(path) || /\/models\/.+:[a-z]+(Content|Contents|Tokens)$/.test(path))
+    return 'google';
   return path.startsWith('/v1/responses') ? 'openai-responses' : 'openai-chat';
 }
 
