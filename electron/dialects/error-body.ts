@@ -68,6 +68,7 @@ const wrapped = /^\s*Error code: (\d{3}) - ([[{][\s\S]*)$/;
 const pythonMessage = /['"]message['"]: (?:'((?:[^'\\]|\\[\s\S])*)'|"((?:[^"\\]|\\[\s\S])*)")/;
 const pythonType = /['"]type['"]: ['"](\w+_error)['"]/;
 const pythonCode = /['"]code['"]: ['"](\w+)['"]/;
+const pythonParam = /['"]param['"]: ['"]([^'"]+)['"]/;
 
 function unwrap(error: ErrorBody): ErrorBody {
   const match = wrapped.exec(error.message ?? '');
@@ -80,6 +81,7 @@ function unwrap(error: ErrorBody): ErrorBody {
     ...(text === undefined ? {} : { message: unescapePython(text) }),
     ...present('type', pythonType.exec(repr)?.[1]),
     ...present('code', pythonCode.exec(repr)?.[1]),
+    ...present('param', pythonParam.exec(repr)?.[1]),
     status: Number(status),
   });
 }

@@ -68,10 +68,10 @@ function nativeResponsesTarget(
   if (visit.dialect !== 'openai-responses' || found.model.family !== 'openai') return undefined;
   return targetFor(visit, found, { service: 'responses', stream }, workshop).then((target) => {
     if (target === undefined) return undefined;
-    if (target.dialect !== 'openai-responses' || workshop.withoutResponses.has(target.origin)) {
-      return ordinary(visit, resolved, workshop);
-    }
-    return pass(visit, resolved, target, workshop);
+    const native = target.dialect === 'openai-responses';
+    return native && workshop.nativeResponses.serves(target.origin, resolved.body)
+      ? pass(visit, resolved, target, workshop)
+      : ordinary(visit, resolved, workshop);
   });
 }
 
@@ -120,7 +120,7 @@ async function pass(
       fold,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(target.dialect === 'openai-responses'
-        ? { takesOver: (error) => fallsBack(visit, resolved, target, workshop, error.status, error.code) }
+        ? { takesOver: (error) => fallsBack(visit, resolved, target, workshop, error) }
         : {}),
     },
     workshop,
@@ -141,18 +141,16 @@ async function withImagesInside(
   return bodyOf(spliceMembers(body, [{ kind: 'set', name: 'messages', json: inlined.value }]));
 }
 
-/** A gateway without native Responses says 404, 405 or 501 of the path itself: remembered, and the request translated. */
+/** What a gateway's own Responses lacks is translated, this time and from now on. */
 function fallsBack(
   visit: Visit,
   resolved: ResolvedRequest,
   target: Target,
   workshop: Workshop,
-  status: number,
-  code: string | undefined,
+  error: ApiError,
 ): boolean {
-  const lacking = (status === 404 || status === 405 || status === 501) && code !== 'model_not_found';
-  if (!lacking || visit.response.headersSent) return false;
-  workshop.withoutResponses.add(target.origin);
-  ordinary(visit, resolved, workshop).catch((error: unknown) => visit.crashed(error));
+  if (visit.response.headersSent) return false;
+  if (!workshop.nativeResponses.lacks(target.origin, resolved.body, error)) return false;
+  ordinary(visit, resolved, workshop).catch((reason: unknown) => visit.crashed(reason));
   return true;
 }

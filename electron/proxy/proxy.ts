@@ -4,6 +4,7 @@ import type { Ask } from '../providers/ask.ts';
 import { handle } from './handle.ts';
 import { inlineLimits } from './images/inline-images.ts';
 import { createListener } from './listener.ts';
+import { createNativeResponses } from './native-responses.ts';
 import { createPools } from './pools.ts';
 import type { ListenFailure, Listening, ListenOptions, ProxyPorts } from './ports.ts';
 import { createUpstream } from './upstream.ts';
@@ -41,7 +42,7 @@ export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimit
     upstream,
     limits,
     startedAt: Math.floor(Date.now() / 1000),
-    withoutResponses: new Set(),
+    nativeResponses: createNativeResponses(),
     baseUrl: () => baseUrl,
   };
   const listener = createListener((request, response, port) => {

@@ -1,5 +1,6 @@
 import type { InlineLimits } from './images/inline-images.ts';
 import type { ListenerLimits } from './listener.ts';
+import type { NativeResponses } from './native-responses.ts';
 import type { ProxyPorts } from './ports.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -10,8 +11,8 @@ export interface Workshop {
   readonly limits: ProxyLimits;
   /** Unix seconds of the start: the `created` of every listed model. */
   readonly startedAt: number;
-  /** Origins known to have no native Responses endpoint; forgotten when the models are refreshed. */
-  readonly withoutResponses: Set<string>;
+  /** Forgotten when the models are refreshed. */
+  readonly nativeResponses: NativeResponses;
   /** Where this server can be reached, for the welcome. */
   baseUrl(): string;
 }

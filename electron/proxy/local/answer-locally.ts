@@ -74,7 +74,7 @@ async function show(visit: Visit, asked: string, workshop: Workshop): Promise<vo
 }
 
 async function refresh(visit: Visit, workshop: Workshop): Promise<void> {
-  workshop.withoutResponses.clear();
+  workshop.nativeResponses.forget();
   const report = await workshop.ports.refreshModels();
   if (!report.ok) {
     visit.failed(report.message);

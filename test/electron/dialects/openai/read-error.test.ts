@@ -46,12 +46,14 @@ describe('the error of a failed answer', () => {
   });
 
   it('is the vendor’s own where ARGO wraps it', () => {
-    const message = "Error code: 400 - {'error': {'message': 'Bad tool.', 'type': 'invalid_request_error'}}";
+    const message =
+      "Error code: 400 - {'error': {'message': 'Bad tool.', 'type': 'invalid_request_error', 'param': 'tools[0]', 'code': None}}";
     const body = JSON.stringify({ error: { message, type: 'BadRequestError', code: 'internal_error' } });
     expect(readError(500, body)).toMatchObject({
       kind: 'invalid-request',
       status: 400,
       message: 'Bad tool.',
+      param: 'tools[0]',
     });
   });
 
