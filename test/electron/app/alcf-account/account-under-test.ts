@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { type AlcfAccount, createAlcfAccount } from '../../../../electron/app/alcf-account/account.ts';
 import type { AccountSettings } from '../../../../electron/app/alcf-account/account-settings.ts';
-import type { Vault } from '../../../../electron/app/ports.ts';
+import type { Clock, Vault } from '../../../../electron/app/ports.ts';
 import type { LoginView } from '../../../../electron/contract.ts';
 import { createFileVault } from '../../../../electron/headless/file-vault.ts';
 import { createPools } from '../../../../electron/proxy/pools.ts';
@@ -14,6 +14,8 @@ export interface AccountOptions {
   /** One of another account, for two processes that share it. */
   readonly dataDir?: string;
   readonly vault?: Vault;
+  /** Timers of its own; the world's by default. */
+  readonly clock?: Clock;
   readonly platform?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Whether there is a browser, and what it does with the link. */
@@ -25,7 +27,9 @@ export interface AccountUnderTest {
   readonly dataDir: string;
   /** The person's home folder. */
   readonly home: string;
-  readonly notices: string[];
+  readonly notices: readonly string[];
+  /** Resolves once the person got so many notices. */
+  noticed(count: number): Promise<void>;
   readonly logged: readonly string[];
   /** Links the browser was given. */
   readonly opened: readonly string[];
@@ -42,6 +46,7 @@ export function anAccount(world: SimulatedWorld, options: AccountOptions = {}): 
   const home = temporaryFolder();
   const log = memoryLog();
   const notices: string[] = [];
+  const waitingForNotices: { readonly count: number; readonly arrived: () => void }[] = [];
   const opened: string[] = [];
   const pools = createPools(
     () => ({ extraCertificates: [], resolveOverrides: {} }),
@@ -59,9 +64,14 @@ export function anAccount(world: SimulatedWorld, options: AccountOptions = {}): 
   const account = createAlcfAccount({
     version: '9.8.7',
     dataDir,
-    clock: world.clock,
+    clock: options.clock ?? world.clock,
     log,
-    notifier: { notify: ({ title, body }) => notices.push(`${title}: ${body}`) },
+    notifier: {
+      notify: ({ title, body }) => {
+        notices.push(`${title}: ${body}`);
+        for (const { count, arrived } of waitingForNotices) if (notices.length >= count) arrived();
+      },
+    },
     vault: options.vault ?? createFileVault(dataDir, world.clock.now),
     machine: { platform: options.platform ?? 'linux', home, env: options.env ?? {} },
     ask: createUpstream(pools, '1.1 test').ask,
@@ -81,6 +91,11 @@ export function anAccount(world: SimulatedWorld, options: AccountOptions = {}): 
     dataDir,
     home,
     notices,
+    noticed: (count) =>
+      new Promise((arrived) => {
+        if (notices.length >= count) arrived();
+        else waitingForNotices.push({ count, arrived });
+      }),
     logged: log.lines,
     opened,
     set: (changes) => {

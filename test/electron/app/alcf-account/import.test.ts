@@ -153,6 +153,19 @@ describe('a login of ALCF’s own tools', () => {
     expect(world.globus().requests.filter(({ path: asked }) => asked.endsWith('/revoke'))).toEqual([]);
   });
 
+  test('of an account that is linked with ours is the same person', async () => {
+    const under = anAccount(world);
+    const path = put(
+      join(under.home, 'tokens.json'),
+      flatFile(tokens({}, 'ghopper@alcf.anl.gov'), expiresAt()),
+    );
+    expect(await under.account.importFrom(path)).toBeUndefined();
+    expect(under.account.state()).toMatchObject({ username: 'ghopper@alcf.anl.gov' });
+    await signIn(world, under, 'grace@anl.gov');
+    expect(under.account.login()).toBeUndefined();
+    expect(under.account.state()).toMatchObject({ kind: 'signed-in', username: 'grace@anl.gov' });
+  });
+
   test.each([
     ['that is not there', undefined],
     ['that is no JSON', '{"data":'],

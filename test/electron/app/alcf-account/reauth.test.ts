@@ -34,12 +34,12 @@ describe('the day on which ALCF wants a new sign-in', () => {
     expect(under.account.state().kind).toBe('signed-in');
     expect(under.notices).toEqual([]);
     await pass(under, 2);
-    await under.until(() => under.notices.length === 1);
+    await under.noticed(1);
     expect(under.account.state().kind).toBe('expiring');
     await pass(under, 4);
     expect(under.notices).toHaveLength(1);
     await pass(under, 2);
-    await under.until(() => under.notices.length === 2);
+    await under.noticed(2);
     for (const notice of under.notices) expect(notice).toMatch(/asks for a new sign-in on \d+ \w+ 20\d\d/);
     expect((await under.account.accessToken()).ok).toBe(true);
   });
@@ -49,7 +49,7 @@ describe('the day on which ALCF wants a new sign-in', () => {
     await signIn(world, under);
     await pass(under, 24);
     await under.account.start();
-    await under.until(() => under.notices.length === 1);
+    await under.noticed(1);
     under.account.stop();
     const next = anAccount(world, { dataDir: under.dataDir });
     await next.account.start();
@@ -82,7 +82,7 @@ describe('the day on which ALCF wants a new sign-in', () => {
     await pass(under, 5);
     expect(under.account.state().kind).toBe('signed-in');
     await pass(under, 1);
-    await under.until(() => under.notices.length > 0);
+    await under.noticed(1);
     expect(under.account.state().kind).toBe('expiring');
   });
 
