@@ -59,7 +59,14 @@ export interface VaultDescription {
 }
 
 export interface Notifier {
-  notify(notice: { readonly title: string; readonly body: string }): void;
+  notify(notice: Notice): void;
+}
+
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+  /** What the person is led to by it; the status without. */
+  readonly about?: 'alcf-account';
 }
 
 /** The web proxy the system wants for a URL (PAC on the desktop, HTTPS_PROXY elsewhere); undefined for none. */

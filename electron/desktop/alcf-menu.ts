@@ -1,13 +1,18 @@
 import type { AlcfStatus } from '../contract.ts';
 import type { MenuEntry, TrayAction } from './menu-entry.ts';
 
-/** What the tray's menu says of ALCF and offers for it: a sign-in that goes on comes before how the account stands. */
-export function alcfEntries(alcf: AlcfStatus): readonly MenuEntry[] {
+const dayMs = 86_400_000;
+
+/**
+ * What the tray's menu says of ALCF and offers for it, `now` in Unix milliseconds: a sign-in that goes on comes before
+ * how the account stands. Signing out asks a question, which is the window's to ask.
+ */
+export function alcfEntries(alcf: AlcfStatus, now: number): readonly MenuEntry[] {
   switch (alcf.login?.state) {
     case 'waiting':
       return [
         line('ALCF: waiting for your browser'),
-        item('Enter a sign-in code…', { kind: 'show-window' }),
+        item('Enter a sign-in code…', { kind: 'show-alcf' }),
         item('Cancel the sign-in', { kind: 'alcf-cancel-login' }),
       ];
     case 'finishing':
@@ -15,27 +20,38 @@ export function alcfEntries(alcf: AlcfStatus): readonly MenuEntry[] {
     case 'mismatch':
       return [
         line('ALCF: signed in with another account'),
-        item('Choose the account…', { kind: 'show-window' }),
+        item('Choose the account…', { kind: 'show-alcf' }),
       ];
     case 'failed':
     case undefined:
-      return accountEntries(alcf);
+      return accountEntries(alcf, now);
   }
 }
 
-function accountEntries({ state, username }: AlcfStatus): readonly MenuEntry[] {
+function accountEntries(
+  { state, username, reauthBy, notAccepted }: AlcfStatus,
+  now: number,
+): readonly MenuEntry[] {
   const signIn = item('Sign in to ALCF…', { kind: 'alcf-login' });
-  const signOut = item('Sign out of ALCF', { kind: 'alcf-logout' });
+  const left = reauthBy === undefined ? undefined : timeLeft(Date.parse(reauthBy) - now);
   switch (state) {
     case 'signed-out':
       return [signIn];
     case 'signed-in':
-      return [line(username === undefined ? 'ALCF: signed in' : `ALCF: signed in as ${username}`), signOut];
+      if (notAccepted) return [item('ALCF: account not accepted…', { kind: 'show-alcf' })];
+      return [line(['ALCF: signed in', left ?? username].filter(Boolean).join(', '))];
     case 'expiring':
-      return [line('ALCF: sign-in ends soon'), signIn, signOut];
+      return [line(`ALCF: signed in, ${left ?? 'not for long'}`), signIn];
     case 'sign-in-needed':
-      return [line('ALCF: sign-in needed'), signIn];
+      return [item('ALCF: sign-in needed…', { kind: 'show-alcf' }), signIn];
   }
+}
+
+/** "23 days left": never more than there are. */
+function timeLeft(ms: number): string {
+  const days = Math.floor(ms / dayMs);
+  if (days < 1) return 'less than a day left';
+  return days === 1 ? '1 day left' : `${days} days left`;
 }
 
 function line(label: string): MenuEntry {

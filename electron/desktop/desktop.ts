@@ -44,7 +44,7 @@ export function runDesktop({ ports, distFolder, iconFolder }: DesktopDeps): void
   keepPagesSafe(session.defaultSession);
   servePage(path.join(distFolder, 'renderer'));
 
-  const notifier = createNotifier(() => window.show());
+  const notifier = createNotifier((about) => window.show(about && 'status/alcf'));
   const argo = createApp({
     ...ports,
     mode: 'desktop',

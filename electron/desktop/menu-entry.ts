@@ -2,10 +2,10 @@
 export type TrayAction =
   | { readonly kind: 'start' | 'stop' | 'restart' | 'use-free-port' }
   | { readonly kind: 'refresh-models' | 'check-connection' }
-  | { readonly kind: 'alcf-login' | 'alcf-cancel-login' | 'alcf-logout' }
+  | { readonly kind: 'alcf-login' | 'alcf-cancel-login' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'switch-environment'; readonly environment: string }
-  | { readonly kind: 'show-window' | 'show-settings' }
+  | { readonly kind: 'show-window' | 'show-settings' | 'show-alcf' }
   | { readonly kind: 'start-at-login'; readonly enabled: boolean }
   | { readonly kind: 'about' | 'quit' };
 

@@ -59,13 +59,12 @@ export function createTrayActions({ app, window, notifier, loginItem }: TrayActi
         );
         return;
       case 'alcf-login':
+        // The browser may fail to come back, and only the window has the other way.
+        window.show('status/alcf');
         await ask(app.call('alcf.login', {}));
         return;
       case 'alcf-cancel-login':
         await ask(app.call('alcf.cancelLogin', {}));
-        return;
-      case 'alcf-logout':
-        await ask(app.call('alcf.logout', {}), ({ problem }) => problem ?? 'Signed out of ALCF.');
         return;
       case 'switch-environment':
         await ask(app.call('environment.switch', { environment: action.environment }));
@@ -78,6 +77,9 @@ export function createTrayActions({ app, window, notifier, loginItem }: TrayActi
         return;
       case 'show-settings':
         window.show('settings');
+        return;
+      case 'show-alcf':
+        window.show('status/alcf');
         return;
       case 'start-at-login':
         loginItem.set(action.enabled);

@@ -6,12 +6,12 @@ import type { MenuEntry } from './menu-entry.ts';
 
 const separator: MenuEntry = { type: 'separator' };
 
-/** The whole menu for a status; the first line is what the tooltip says too. */
-export function trayMenu(status: Status, startsAtLogin: boolean): readonly MenuEntry[] {
+/** The whole menu for a status, `now` in Unix milliseconds; the first line is what the tooltip begins with. */
+export function trayMenu(status: Status, startsAtLogin: boolean, now: number): readonly MenuEntry[] {
   return [
     { type: 'line', label: status.headline },
     ...addressEntries(status),
-    ...alcfEntries(status.alcf),
+    ...alcfEntries(status.alcf, now),
     separator,
     ...proxyEntries(status),
     separator,

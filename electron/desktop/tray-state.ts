@@ -19,6 +19,11 @@ export function trayState({ proxy, argo, alcf }: Pick<Status, 'alcf' | 'argo' | 
   }
 }
 
+/** The icon in words. */
+export function trayTooltip({ headline, alcf }: Pick<Status, 'alcf' | 'headline'>): string {
+  return alcf.state === 'sign-in-needed' ? `${headline}\nALCF: sign-in needed` : headline;
+}
+
 function reachabilityState(state: Status['argo']['reachability']['state']): TrayState {
   switch (state) {
     case 'ready':

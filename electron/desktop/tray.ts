@@ -5,7 +5,7 @@ import type { Status } from '../contract.ts';
 import type { MenuEntry, TrayAction } from './menu-entry.ts';
 import { mannersOf, type System, trayIconFile } from './system.ts';
 import { trayMenu } from './tray-menu.ts';
-import { type TrayState, trayState } from './tray-state.ts';
+import { type TrayState, trayState, trayTooltip } from './tray-state.ts';
 import { trayTemplate } from './tray-template.ts';
 
 /** Here and not in a closure: a Tray that is garbage collected takes its icon away (electron#5941). */
@@ -13,6 +13,8 @@ let tray: Tray | undefined;
 
 /** Changes that follow each other sooner are shown together, so that nothing flaps. */
 const settleMs = 150;
+/** The days that are left of a sign-in become fewer without an event. */
+const lookAgainMs = 3_600_000;
 
 export interface TrayDeps {
   readonly system: System;
@@ -44,8 +46,8 @@ export function createTray(deps: TrayDeps): TrayIcon | undefined {
     const status = deps.status();
     return {
       state: trayState(status),
-      tooltip: status.headline,
-      entries: trayMenu(status, deps.startsAtLogin()),
+      tooltip: trayTooltip(status),
+      entries: trayMenu(status, deps.startsAtLogin(), deps.clock.now()),
     };
   }
 
@@ -81,6 +83,13 @@ export function createTray(deps: TrayDeps): TrayIcon | undefined {
     });
   }
 
+  function lookAgain(): void {
+    deps.clock.after(lookAgainMs, () => {
+      refresh();
+      lookAgain();
+    });
+  }
+
   try {
     tray = new Tray(image(trayState(deps.status())));
   } catch {
@@ -88,5 +97,6 @@ export function createTray(deps: TrayDeps): TrayIcon | undefined {
   }
   if (mannersOf(deps.system).clickOpensWindow) tray.on('click', deps.onClick);
   show(tray);
+  lookAgain();
   return { refresh };
 }

@@ -3,8 +3,8 @@ import type { Log } from '../app/ports.ts';
 import { pageUrl } from './page-origin.ts';
 import type { Manners } from './system.ts';
 
-/** A page of the window that can be opened by its name; without one the page itself decides where to begin. */
-export type PageName = 'settings';
+/** A page of the window, or a part of one, that can be opened by its name; without one the page decides where to begin. */
+export type PageName = 'settings' | 'status/alcf';
 
 export interface WindowDeps {
   readonly preload: string;

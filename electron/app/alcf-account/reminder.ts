@@ -15,16 +15,15 @@ export interface ReminderDeps {
   readonly notifier: Notifier;
 }
 
-const title = 'ALCF sign-in';
-
 export function createReminder({ store, clock, notifier }: ReminderDeps): Reminder {
   let before: AccountState['kind'] | undefined;
+  const tell = (body: string) => notifier.notify({ title: 'ALCF sign-in', body, about: 'alcf-account' });
 
   return {
     see: (state) => {
       const worked = before === 'signed-in' || before === 'expiring';
       before = state.kind;
-      if (worked && state.kind === 'sign-in-needed') notifier.notify({ title, body: state.reason });
+      if (worked && state.kind === 'sign-in-needed') tell(state.reason);
     },
     remind: async () => {
       const login = store.current();
@@ -37,8 +36,7 @@ export function createReminder({ store, clock, notifier }: ReminderDeps): Remind
         return { keep: { ...kept, warnedDays }, value: reauthByOf(kept) };
       });
       if (by === undefined) return;
-      const body = `ALCF asks for a new sign-in on ${dayOf(by)}. Sign in before, and nothing stops.`;
-      notifier.notify({ title, body });
+      tell(`ALCF asks for a new sign-in on ${dayOf(by)}. Sign in before, and nothing stops.`);
     },
   };
 }

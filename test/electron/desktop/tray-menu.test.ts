@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Status } from '../../../electron/contract.ts';
 import type { MenuEntry, TrayAction } from '../../../electron/desktop/menu-entry.ts';
 import { trayMenu } from '../../../electron/desktop/tray-menu.ts';
 import { statusWith } from './status.ts';
@@ -26,6 +27,16 @@ function chosenOf(entries: readonly MenuEntry[], submenu: string): string[] {
   return found.entries.flatMap((entry) => (entry.type === 'radio' && entry.checked ? [entry.label] : []));
 }
 
+const now = Date.UTC(2026, 7, 3);
+
+function inDays(days: number): string {
+  return new Date(now + days * 86_400_000).toISOString();
+}
+
+function menuOf(status: Status, startsAtLogin = false): readonly MenuEntry[] {
+  return trayMenu(status, startsAtLogin, now);
+}
+
 const inUse = {
   code: 'port-in-use',
   message: 'Port 44497 is used by python (pid 41).',
@@ -38,7 +49,7 @@ const failed = { state: 'failed', message: '', code: 'denied' } as const;
 
 describe("the tray's menu", () => {
   it('begins with the headline, which cannot be clicked', () => {
-    const [first] = trayMenu(statusWith({ headline: 'Stopped' }), false);
+    const [first] = menuOf(statusWith({ headline: 'Stopped' }));
     expect(first).toEqual({ type: 'line', label: 'Stopped' });
   });
 
@@ -49,13 +60,13 @@ describe("the tray's menu", () => {
     ['stopped', ['Start proxy'], ['Stop proxy', 'Restart proxy']],
     ['failed', ['Try again'], ['Stop proxy', 'Use a free port']],
   ] as const)('offers for a proxy that is %s only what can be done', (state, offered, hidden) => {
-    const labels = labelsOf(trayMenu(statusWith({ proxy: { state } }), false));
+    const labels = labelsOf(menuOf(statusWith({ proxy: { state } })));
     expect(labels).toEqual(expect.arrayContaining([...offered]));
     for (const label of hidden) expect(labels).not.toContain(label);
   });
 
   it.each(['port-in-use', 'port-refused'] as const)('offers a way out of %s', (code) => {
-    const menu = trayMenu(statusWith({ proxy: { state: 'failed', problem: { ...inUse, code } } }), false);
+    const menu = menuOf(statusWith({ proxy: { state: 'failed', problem: { ...inUse, code } } }));
     expect(actionOf(menu, 'Use a free port')).toEqual({ kind: 'use-free-port' });
   });
 
@@ -64,11 +75,11 @@ describe("the tray's menu", () => {
     ['Anthropic', 'http://localhost:44497'],
     ['Google', 'http://localhost:44497'],
   ])('copies the base URL as %s clients want it', (client, text) => {
-    expect(actionOf(trayMenu(statusWith(), false), client)).toEqual({ kind: 'copy', text });
+    expect(actionOf(menuOf(statusWith()), client)).toEqual({ kind: 'copy', text });
   });
 
   it('offers no address while nothing listens on it', () => {
-    const labels = labelsOf(trayMenu(statusWith({ proxy: { state: 'stopped' } }), false));
+    const labels = labelsOf(menuOf(statusWith({ proxy: { state: 'stopped' } })));
     expect(labels).not.toContain('Copy base URL');
     expect(labels).not.toContain('http://localhost:44497');
   });
@@ -79,47 +90,55 @@ describe("the tray's menu", () => {
     ['test', 'Test'],
     ['https://argo.example.gov/argoapi', 'https://argo.example.gov/argoapi'],
   ])('marks %s as the one endpoint in use', (environment, label) => {
-    expect(chosenOf(trayMenu(statusWith({ environment }), false), 'Endpoint')).toEqual([label]);
+    expect(chosenOf(menuOf(statusWith({ environment })), 'Endpoint')).toEqual([label]);
   });
 
   it('switches to the endpoint that is chosen', () => {
-    const action = actionOf(trayMenu(statusWith(), false), 'Development');
+    const action = actionOf(menuOf(statusWith()), 'Development');
     expect(action).toEqual({ kind: 'switch-environment', environment: 'dev' });
   });
 
   it.each([
     [{ state: 'signed-out' }, undefined],
-    [{ state: 'signed-in', username: 'jdoe@anl.gov' }, 'ALCF: signed in as jdoe@anl.gov'],
+    [
+      { state: 'signed-in', username: 'jdoe@anl.gov', reauthBy: inDays(23.9) },
+      'ALCF: signed in, 23 days left',
+    ],
+    [{ state: 'signed-in', username: 'jdoe@anl.gov' }, 'ALCF: signed in, jdoe@anl.gov'],
     [{ state: 'signed-in' }, 'ALCF: signed in'],
-    [{ state: 'expiring' }, 'ALCF: sign-in ends soon'],
-    [{ state: 'sign-in-needed' }, 'ALCF: sign-in needed'],
+    [{ state: 'signed-in', notAccepted: true }, 'ALCF: account not accepted…'],
+    [{ state: 'expiring', reauthBy: inDays(1.5) }, 'ALCF: signed in, 1 day left'],
+    [{ state: 'expiring', reauthBy: inDays(0.5) }, 'ALCF: signed in, less than a day left'],
+    [{ state: 'sign-in-needed' }, 'ALCF: sign-in needed…'],
+    [{ state: 'signed-out', login: waiting }, 'ALCF: waiting for your browser'],
   ] as const)('says of an ALCF account that is %o: %s', (alcf, line) => {
-    const labels = labelsOf(trayMenu(statusWith({ alcf }), false));
+    const labels = labelsOf(menuOf(statusWith({ alcf })));
     expect(labels.find((label) => label.startsWith('ALCF'))).toBe(line);
   });
 
   it.each([
     [{ state: 'signed-out' }, 'Sign in to ALCF…', 'alcf-login'],
-    [{ state: 'signed-in' }, 'Sign out of ALCF', 'alcf-logout'],
+    [{ state: 'signed-in', notAccepted: true }, 'ALCF: account not accepted…', 'show-alcf'],
     [{ state: 'expiring' }, 'Sign in to ALCF…', 'alcf-login'],
     [{ state: 'sign-in-needed' }, 'Sign in to ALCF…', 'alcf-login'],
+    [{ state: 'sign-in-needed' }, 'ALCF: sign-in needed…', 'show-alcf'],
     [{ state: 'signed-out', login: waiting }, 'Cancel the sign-in', 'alcf-cancel-login'],
-    [{ state: 'signed-out', login: waiting }, 'Enter a sign-in code…', 'show-window'],
-    [{ state: 'signed-in', login: mismatch }, 'Choose the account…', 'show-window'],
+    [{ state: 'signed-out', login: waiting }, 'Enter a sign-in code…', 'show-alcf'],
+    [{ state: 'signed-in', login: mismatch }, 'Choose the account…', 'show-alcf'],
     [{ state: 'signed-out', login: failed }, 'Sign in to ALCF…', 'alcf-login'],
   ] as const)('offers for an ALCF account that is %o: %s', (alcf, label, kind) => {
-    expect(actionOf(trayMenu(statusWith({ alcf }), false), label)).toEqual({ kind });
+    expect(actionOf(menuOf(statusWith({ alcf })), label)).toEqual({ kind });
   });
 
   it('offers no second sign-in while one goes on', () => {
     for (const login of [waiting, mismatch]) {
-      const labels = labelsOf(trayMenu(statusWith({ alcf: { state: 'sign-in-needed', login } }), false));
+      const labels = labelsOf(menuOf(statusWith({ alcf: { state: 'sign-in-needed', login } })));
       expect(labels).not.toContain('Sign in to ALCF…');
     }
   });
 
   it.each([true, false])('turns starting at login the other way when it is %s', (startsAtLogin) => {
-    const menu = trayMenu(statusWith(), startsAtLogin);
+    const menu = menuOf(statusWith(), startsAtLogin);
     expect(actionOf(menu, 'Start at login')).toEqual({ kind: 'start-at-login', enabled: !startsAtLogin });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { trayState } from '../../../electron/desktop/tray-state.ts';
+import { trayState, trayTooltip } from '../../../electron/desktop/tray-state.ts';
 import { statusWith } from './status.ts';
 
 it.each([
@@ -30,6 +30,14 @@ it.each([
 it('asks for attention when ALCF needs a sign-in, and not when nobody ever signed in', () => {
   expect(trayState(statusWith({ alcf: { state: 'sign-in-needed' } }))).toBe('attention');
   expect(trayState(statusWith({ alcf: { state: 'signed-out' } }))).toBe('running');
+});
+
+it('says in words why it asks for attention', () => {
+  const headline = 'Running — ARGO reachable';
+  expect(trayTooltip(statusWith({ headline, alcf: { state: 'sign-in-needed' } }))).toBe(
+    `${headline}\nALCF: sign-in needed`,
+  );
+  expect(trayTooltip(statusWith({ headline, alcf: { state: 'signed-in' } }))).toBe(headline);
 });
 
 it('shows a stopped proxy as stopped, whatever is known of the gateway', () => {
