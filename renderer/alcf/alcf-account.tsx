@@ -20,7 +20,7 @@ export function AlcfAccount({ alcf }: { alcf: AlcfStatus }) {
   const [leftOver, setLeftOver] = useState<string>();
   const { area, place } = useKeptFocus();
   const { state, login } = alcf;
-  const { tone, word, message } = standingOf(alcf);
+  const { tone, word } = standingOf(alcf);
   const isOpen = login?.state === 'waiting' || login?.state === 'finishing';
   const isOut = state === 'signed-out' || state === 'sign-in-needed';
 
@@ -35,7 +35,7 @@ export function AlcfAccount({ alcf }: { alcf: AlcfStatus }) {
         <p>
           <Badge tone={tone}>{word}</Badge>
         </p>
-        <p>{message}</p>
+        {!isOpen && <p>{alcf.message}</p>}
       </div>
       <FailedLogin login={login} />
       {leftOver && state === 'signed-out' && <Notice tone="warn">{leftOver}</Notice>}

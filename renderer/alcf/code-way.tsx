@@ -3,11 +3,15 @@ import type { LoginView } from '../../electron/contract.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { LinkActions } from '../parts/link-actions.tsx';
-import { useAction } from '../state/use-action.ts';
-import { useStore } from '../state/use-page.ts';
+import type { Action } from '../state/use-action.ts';
+
+interface Props {
+  readonly login: Extract<LoginView, { state: 'waiting' }>;
+  readonly paste: Action<[string]>;
+}
 
 /** Signing in by a code that Globus shows, for browsers that cannot come back to this machine. */
-export function CodeWay({ login }: { login: Extract<LoginView, { state: 'waiting' }> }) {
+export function CodeWay({ login, paste }: Props) {
   const id = useId();
   const { browserUrl, pasteUrl } = login;
   return (
@@ -25,20 +29,18 @@ export function CodeWay({ login }: { login: Extract<LoginView, { state: 'waiting
           Open the page with the code
         </LinkActions>
       </div>
-      <CodeForm />
+      <CodeForm paste={paste} />
     </section>
   );
 }
 
-function CodeForm() {
+function CodeForm({ paste }: Pick<Props, 'paste'>) {
   const id = useId();
-  const store = useStore();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const paste = useAction(() => store.call('alcf.paste', { text }));
 
   async function hand(): Promise<void> {
-    if (await paste.run()) return;
+    if (await paste.run(text)) return;
     // What is pasted next takes the place of what was refused.
     field.current?.focus();
     field.current?.select();

@@ -15,11 +15,16 @@ type Waiting = Extract<LoginView, { state: 'waiting' }>;
  */
 export function WaitingLogin({ login }: { login: Waiting | Extract<LoginView, { state: 'finishing' }> }) {
   const store = useStore();
-  const cancel = useAction(() => store.call('alcf.cancelLogin', {}));
   const [last, setLast] = useState<Waiting>();
+  const cancel = useAction(() => store.call('alcf.cancelLogin', {}));
+  const paste = useAction((text: string) => store.call('alcf.paste', { text }));
   if (login.state === 'waiting' && login !== last) setLast(login);
+  // Why a code was refused is said where it was typed.
+  const said = login.message === paste.error?.message ? undefined : login.message;
+
   return (
     <>
+      <p role="status">{said}</p>
       <div className="actions">
         {last?.browserUrl !== undefined && (
           <LinkActions url={last.browserUrl} what="link to sign in" look="primary">
@@ -31,7 +36,7 @@ export function WaitingLogin({ login }: { login: Waiting | Extract<LoginView, { 
         </ActionButton>
       </div>
       <Failure error={cancel.error} />
-      {last && <CodeWay login={last} />}
+      {last && <CodeWay login={last} paste={paste} />}
     </>
   );
 }

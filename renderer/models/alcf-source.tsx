@@ -52,7 +52,7 @@ export function AlcfSource({ seen, alcf }: { seen: Seen | undefined; alcf: Statu
             </Notice>
           ))}
       </div>
-      {seen !== undefined && seen.clusters.length > 0 && (
+      {seen !== undefined && seen.clusters.length > 0 && alcf.state !== 'sign-in-needed' && (
         <ul className="clusters" aria-label="Clusters">
           {seen.clusters.map((cluster) => (
             <ClusterLine key={cluster.name} cluster={cluster} />
