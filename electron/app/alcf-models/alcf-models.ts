@@ -182,6 +182,7 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
       lists.stop();
       watch.stop();
       warmUps.stop();
+      untilLive.stop();
     },
     settingsChanged: () => lists.readdress(),
     namesChanged: rebuild,

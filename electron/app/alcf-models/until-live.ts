@@ -10,6 +10,8 @@ export interface UntilLive {
   wait(id: string, waitMs: number, gone: AbortSignal): Promise<ApiError | undefined>;
   /** To be called whenever the clusters were seen. */
   seen(): void;
+  /** Keeps nobody waiting any longer. */
+  stop(): void;
 }
 
 export interface UntilLiveDeps {
@@ -21,7 +23,7 @@ export interface UntilLiveDeps {
 }
 
 export function createUntilLive({ clock, ...deps }: UntilLiveDeps): UntilLive {
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, (error: ApiError) => void>();
   const nextLook = createAlarm(clock);
 
   function keepLooking(): void {
@@ -45,12 +47,16 @@ export function createUntilLive({ clock, ...deps }: UntilLiveDeps): UntilLive {
         };
         const cancel = clock.after(waitMs, () => end(stillLoading(id, deps.model(id))));
         gone.addEventListener('abort', check, { once: true });
-        waiting.add(check);
+        waiting.set(check, end);
         keepLooking();
         check();
       }),
     seen: () => {
-      for (const check of [...waiting]) check();
+      for (const check of [...waiting.keys()]) check();
+    },
+    stop: () => {
+      const error = apiError('unavailable', 'Argo Tray was stopped while the request waited for its model.');
+      for (const end of [...waiting.values()]) end(error);
     },
   };
 }
