@@ -100,6 +100,8 @@ async function pass(
   const body = illustrated.value;
   const mending = mend(target.dialect, body, target.rules);
   visit.repaired(mending.repaired);
+  const refused = workshop.refusedMembers.in(body, target);
+  visit.dropped(refused);
   const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';
   const sent = spliceMembers(body, [
     ...mending.edits,
@@ -107,7 +109,7 @@ async function pass(
     ...(target.user === undefined
       ? []
       : [{ kind: 'set', name: 'user', json: JSON.stringify(target.user) } as const]),
-    { kind: 'remove', name: 'timeout' },
+    ...['timeout', ...refused].map((name) => ({ kind: 'remove', name }) as const),
     ...(fold ? [{ kind: 'set', name: 'stream', json: 'true' } as const] : []),
   ]);
   relay(
@@ -119,9 +121,7 @@ async function pass(
       stream,
       fold,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(target.dialect === 'openai-responses'
-        ? { takesOver: (error) => fallsBack(visit, resolved, target, workshop, error) }
-        : {}),
+      takesOver: (error) => asksAgain(visit, resolved, target, workshop, error),
     },
     workshop,
   );
@@ -141,16 +141,22 @@ async function withImagesInside(
   return bodyOf(spliceMembers(body, [{ kind: 'set', name: 'messages', json: inlined.value }]));
 }
 
-/** What a gateway's own Responses lacks is translated, this time and from now on. */
-function fallsBack(
+/** What a gateway's own Responses lacks is translated, and what an upstream does not know is left out, from now on. */
+function asksAgain(
   visit: Visit,
   resolved: ResolvedRequest,
   target: Target,
   workshop: Workshop,
   error: ApiError,
 ): boolean {
+  const { nativeResponses, refusedMembers } = workshop;
   if (visit.response.headersSent) return false;
-  if (!workshop.nativeResponses.lacks(target.origin, resolved.body, error)) return false;
-  ordinary(visit, resolved, workshop).catch((reason: unknown) => visit.crashed(reason));
+  const { body } = resolved;
+  const lacking = target.dialect === 'openai-responses' && nativeResponses.lacks(target.origin, body, error);
+  const again = lacking
+    ? ordinary(visit, resolved, workshop)
+    : refusedMembers.learn(body, target, error) && pass(visit, resolved, target, workshop);
+  if (!again) return false;
+  again.catch((reason: unknown) => visit.crashed(reason));
   return true;
 }

@@ -7,6 +7,7 @@ import { createListener } from './listener.ts';
 import { createNativeResponses } from './native-responses.ts';
 import { createPools } from './pools.ts';
 import type { ListenFailure, Listening, ListenOptions, ProxyPorts } from './ports.ts';
+import { createRefusedMembers } from './relay/refused-members.ts';
 import { createUpstream } from './upstream.ts';
 import type { ProxyLimits, Workshop } from './workshop.ts';
 
@@ -43,6 +44,7 @@ export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimit
     limits,
     startedAt: Math.floor(Date.now() / 1000),
     nativeResponses: createNativeResponses(),
+    refusedMembers: createRefusedMembers(),
     baseUrl: () => baseUrl,
   };
   const listener = createListener((request, response, port) => {

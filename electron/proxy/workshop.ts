@@ -2,6 +2,7 @@ import type { InlineLimits } from './images/inline-images.ts';
 import type { ListenerLimits } from './listener.ts';
 import type { NativeResponses } from './native-responses.ts';
 import type { ProxyPorts } from './ports.ts';
+import type { RefusedMembers } from './relay/refused-members.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What every operation works with, made once. */
@@ -13,6 +14,8 @@ export interface Workshop {
   readonly startedAt: number;
   /** Forgotten when the models are refreshed. */
   readonly nativeResponses: NativeResponses;
+  /** Forgotten then, too. */
+  readonly refusedMembers: RefusedMembers;
   /** Where this server can be reached, for the welcome. */
   baseUrl(): string;
 }

@@ -75,6 +75,7 @@ async function show(visit: Visit, asked: string, workshop: Workshop): Promise<vo
 
 async function refresh(visit: Visit, workshop: Workshop): Promise<void> {
   workshop.nativeResponses.forget();
+  workshop.refusedMembers.forget();
   const report = await workshop.ports.refreshModels();
   if (!report.ok) {
     visit.failed(report.message);

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { startProxy } from './proxy-fixture.ts';
+
+const user = { role: 'user', content: 'hi' };
+const claude = { model: 'claude-opus-4.5', max_tokens: 99, messages: [user] };
+
+describe('a member the gateway does not know', () => {
+  test.each([
+    ['/v1/messages', { ...claude, context_management: { edits: [] } }, 'context_management'],
+    ['/v1/messages', { ...claude, context_management: {}, speed: 'fast' }, 'context_management, speed'],
+    [
+      '/v1/chat/completions',
+      { model: 'gpt-4o', messages: [user], reasoning_effort: 'low' },
+      'reasoning_effort',
+    ],
+    ['/v1/responses', { model: 'gpt-5', input: 'hi', fancy: true }, 'fancy'],
+  ])('is left out of %s from then on', async (path, body, dropped) => {
+    const { post, gateway } = await startProxy();
+    const first = await post(path, body);
+    expect([first.status, first.headers.get('x-argo-dropped')]).toEqual([200, dropped]);
+    const asked = gateway.requests.length;
+    const second = await post(path, body);
+    expect([second.status, second.headers.get('x-argo-dropped')]).toEqual([200, dropped]);
+    expect(gateway.requests.length).toBe(asked + 1);
+  });
+
+  test('is named to the client where the answer would be another without it', async () => {
+    const { post, gateway } = await startProxy();
+    const response = await post('/v1/messages', {
+      ...claude,
+      mcp_servers: [{ type: 'url', url: 'https://x' }],
+    });
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('mcp_servers')]);
+    expect(gateway.requests).toHaveLength(1);
+  });
+
+  test('is still sent to a gateway that does', async () => {
+    const { post, gateway } = await startProxy({ gateway: { unknownFields: 'ignored' } });
+    await post('/v1/messages', { ...claude, context_management: { edits: [] } });
+    expect(gateway.requests[0]?.fields.context_management).toEqual({ edits: [] });
+  });
+});
