@@ -1,115 +1,11 @@
 import * as z from 'zod/mini';
-import { AlcfStatus } from './contract/alcf-status.ts';
+import { Catalogue } from './contract/catalogue.ts';
+import { Status } from './contract/status.ts';
 
 /**
  * What the page may ask and what it is told. The app implements it once; Electron IPC and the control server
  * are two thin transports that validate both ways. No secret ever crosses.
  */
-
-const Reachability = z.object({
-  /** What is known of the way to the gateway; `ready` is the only good one. */
-  state: z.enum([
-    'unknown',
-    'checking',
-    'ready',
-    'no-user',
-    'no-network',
-    'off-vpn',
-    'blocked',
-    'tls-failed',
-    'gateway-down',
-    'not-registered',
-  ]),
-  /** The probe stage that decided it. */
-  stage: z.nullable(z.enum(['dns', 'tcp', 'tls', 'http', 'answer'])),
-  /** ISO 8601. */
-  since: z.string(),
-  /** One true sentence, the same in tray, window, status, doctor and a client's error. */
-  message: z.string(),
-  remedy: z.optional(z.string()),
-});
-
-const ProxyProblem = z.object({
-  code: z.enum(['port-in-use', 'port-refused', 'address-unavailable', 'key-required', 'other']),
-  message: z.string(),
-  remedy: z.string(),
-  port: z.optional(z.number()),
-  owner: z.optional(z.object({ name: z.string(), pid: z.number() })),
-});
-
-const ProxyStatus = z.object({
-  state: z.enum(['running', 'starting', 'stopping', 'stopped', 'failed']),
-  url: z.string(),
-  socket: z.optional(z.string()),
-  uptimeSeconds: z.number(),
-  inFlight: z.number(),
-  problem: z.optional(ProxyProblem),
-});
-
-const Status = z.object({
-  version: z.string(),
-  /** The one line everybody shows: tray, window title, `status`. */
-  headline: z.string(),
-  proxy: ProxyStatus,
-  argo: z.object({
-    environment: z.string(),
-    baseUrl: z.string(),
-    user: z.string(),
-    reachability: Reachability,
-    models: z.number(),
-  }),
-  alcf: AlcfStatus,
-  update: z.object({ available: z.boolean(), version: z.optional(z.string()) }),
-});
-
-const CatalogueModel = z.object({
-  id: z.string(),
-  aliases: z.array(z.string()),
-  provider: z.enum(['argo', 'alcf']),
-  upstreamId: z.string(),
-  displayName: z.string(),
-  cluster: z.optional(z.string()),
-  family: z.enum(['openai', 'anthropic', 'google', 'open']),
-  kind: z.enum(['chat', 'embedding']),
-  status: z.optional(z.enum(['live', 'starting', 'queued', 'offline', 'unavailable', 'unknown'])),
-  /** More than the status says, such as when a queued model is expected to start. */
-  statusNote: z.optional(z.string()),
-  capabilities: z.array(z.string()),
-  /** What it takes at most, prompt and answer together, as far as known. */
-  contextTokens: z.optional(z.number()),
-});
-
-const AlcfClusters = z.object({
-  /** ISO 8601; null before a list was seen. */
-  fetchedAt: z.nullable(z.string()),
-  /** Why the last refresh failed, or what is odd about the list. */
-  problem: z.optional(z.string()),
-  clusters: z.array(
-    z.object({
-      name: z.string(),
-      maintenance: z.boolean(),
-      /** When the states of its models were seen; ISO 8601, null before. */
-      statusAt: z.nullable(z.string()),
-      /** Why they could not be seen since. */
-      problem: z.optional(z.string()),
-      freeNodes: z.optional(z.number()),
-    }),
-  ),
-  /** The models that are loaded because somebody here asked, each by its id and since when (ISO 8601). */
-  loading: z.array(z.object({ model: z.string(), since: z.string() })),
-});
-
-const Catalogue = z.object({
-  models: z.array(CatalogueModel),
-  /** `live` from the gateway now or at the last refresh, `disk` the last good list, `built-in` before any was seen. */
-  source: z.enum(['live', 'disk', 'built-in']),
-  /** ISO 8601; null for the built-in list. */
-  fetchedAt: z.nullable(z.string()),
-  /** Why the last refresh failed, if it did. */
-  problem: z.optional(z.string()),
-  /** Absent for somebody who is signed out. */
-  alcf: z.optional(AlcfClusters),
-});
 
 const Setting = z.object({
   key: z.string(),
@@ -235,11 +131,8 @@ export type EventName = keyof typeof events;
 export type EventBody<Name extends EventName> = z.infer<(typeof events)[Name]>;
 
 export type { AlcfStatus, LoginView } from './contract/alcf-status.ts';
-export type Status = z.infer<typeof Status>;
-export type Reachability = z.infer<typeof Reachability>;
-export type ProxyStatus = z.infer<typeof ProxyStatus>;
-export type ProxyProblem = z.infer<typeof ProxyProblem>;
-export type Catalogue = z.infer<typeof Catalogue>;
+export type { Catalogue } from './contract/catalogue.ts';
+export type { ProxyProblem, ProxyStatus, Reachability, Status } from './contract/status.ts';
 export type SettingsView = z.infer<typeof SettingsView>;
 export type Check = z.infer<typeof Check>;
 

@@ -360,7 +360,8 @@ describe("the person's own model rules", () => {
       reasoning: 'adaptive',
     });
     const model = catalogue.models().find(({ upstreamId }) => upstreamId === opus);
-    expect(model).toMatchObject({ maxOutputTokens: 99, capabilities: ['images', 'reasoning'] });
+    const capabilities = ['images', 'reasoning', 'structured-output'];
+    expect(model).toMatchObject({ maxOutputTokens: 99, capabilities });
     expect(catalogue.notices()).toEqual([]);
   });
 
