@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { alcfBatchOperations } from './contract/alcf-batches.ts';
 import { Catalogue } from './contract/catalogue.ts';
 import { Status } from './contract/status.ts';
 
@@ -114,6 +115,7 @@ export const operations = {
   'alcf.warm': { input: z.object({ model: z.string() }), output: Catalogue },
   /** Copies one, after trying it; without a path the best there is. */
   'alcf.import': { input: z.object({ path: z.optional(z.string()) }), output: Status },
+  ...alcfBatchOperations,
   'doctor.run': { input: nothing, output: z.object({ checks: z.array(Check) }) },
 } as const;
 

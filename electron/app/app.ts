@@ -4,6 +4,7 @@ import type { ProxyPorts } from '../proxy/ports.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import { createAlcfAccount } from './alcf-account/account.ts';
 import { alcfStatusOf } from './alcf-account/alcf-status.ts';
+import { createAlcfBatches } from './alcf-batches.ts';
 import { createAnswering } from './answering.ts';
 import { createConnectivity } from './connectivity/connectivity.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -184,6 +185,7 @@ export function createApp(ports: Ports): App {
     settings,
     catalogue,
     alcf,
+    batches: createAlcfBatches({ gateway: models.alcfGateway, models: alcf }),
     control,
     monitor: connectivity,
     account,

@@ -2,7 +2,10 @@ import type { OperationError, OperationName, Outcome, Status } from '../contract
 import type { AlcfAccount } from './alcf-account/account.ts';
 import type { Operations } from './operation-map.ts';
 
-type AlcfOperations = Pick<Operations, Exclude<Extract<OperationName, `alcf.${string}`>, 'alcf.warm'>>;
+type AlcfOperations = Pick<
+  Operations,
+  Exclude<Extract<OperationName, `alcf.${string}`>, 'alcf.warm' | `alcf.batches.${string}`>
+>;
 
 /** Signing in to ALCF and out. What goes on is told in the status, so most of these only give it. */
 export function createAlcfOperations(account: AlcfAccount, status: () => Status): AlcfOperations {

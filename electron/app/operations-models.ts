@@ -43,6 +43,7 @@ export function createModelOperations(
 }
 
 /** What a client would be told, told to the person. */
-export function operationError({ kind, message }: ApiError): OperationError {
-  return { code: kind, message };
+export function operationError({ kind, code, message }: ApiError): OperationError {
+  if (kind === 'authentication') return { code: 'sign-in-needed', message };
+  return { code: kind === 'invalid-request' ? (code ?? 'invalid-input') : kind, message };
 }

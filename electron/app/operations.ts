@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
 import type { Check, Output, Status } from '../contract.ts';
 import type { AlcfAccount } from './alcf-account/account.ts';
+import type { AlcfBatches } from './alcf-batches.ts';
 import type { AlcfModels } from './alcf-models/alcf-models.ts';
 import type { Monitor } from './connectivity/monitor.ts';
 import { compareEnvironment, switchEnvironment } from './environment.ts';
 import type { ModelCatalogue } from './model-catalogue/model-catalogue.ts';
 import type { Operations } from './operation-map.ts';
 import { createAlcfOperations } from './operations-alcf.ts';
+import { createBatchOperations } from './operations-batches.ts';
 import { createModelOperations } from './operations-models.ts';
 import type { Ports } from './ports.ts';
 import type { ProxyControl } from './proxy-control/proxy-control.ts';
@@ -21,6 +23,7 @@ export interface OperationParts {
   readonly monitor: Pick<Monitor, 'check'>;
   readonly account: AlcfAccount;
   readonly alcf: AlcfModels;
+  readonly batches: AlcfBatches;
   status(): Status;
   settingsView(): Output<'settings.get'>;
   examine(): Promise<readonly Check[]>;
@@ -63,6 +66,7 @@ export function createOperations(parts: OperationParts): Operations {
     'environment.switch': ({ environment }) => switchEnvironment(parts, environment),
     ...createModelOperations({ clock: ports.clock, account, catalogue, alcf }),
     ...createAlcfOperations(account, status),
+    ...createBatchOperations(parts.batches),
     'doctor.run': async () => done({ checks: [...(await parts.examine())] }),
   };
 }

@@ -19,6 +19,9 @@ const statusOfCode: Readonly<Record<string, ExitStatus>> = {
   'lost-contact': exitStatus.unreachable,
   'globus-unreachable': exitStatus.unreachable,
   'alcf-unreachable': exitStatus.unreachable,
+  unavailable: exitStatus.unreachable,
+  'bad-gateway': exitStatus.unreachable,
+  timeout: exitStatus.unreachable,
   'sign-in-needed': exitStatus.signInNeeded,
 };
 

@@ -3,6 +3,7 @@ import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import { alcfCatalogue, isAlcfName } from '../../providers/alcf/alcf-catalogue.ts';
 import { createAlcfProvider } from '../../providers/alcf/alcf-provider.ts';
+import type { AlcfFramework } from '../../providers/alcf/endpoint-list.ts';
 import type { Model } from '../../providers/model.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { AlcfAccount } from '../alcf-account/account.ts';
@@ -30,6 +31,8 @@ export interface AlcfModels {
   look(): Promise<void>;
   /** Something was not found: the list is looked at once more, for a name only if it says that it is ALCF's. */
   lookAgain(asked?: string): Promise<void>;
+  /** The model a name means, on a cluster that has this service, such as `batches`. */
+  servedBy(name: string, service: string): ServedModel | undefined;
   /** Has a model loaded, and tells the person when it is live. */
   warm(name: string): Promise<Result<Model, ApiError>>;
   start(): void;
@@ -39,6 +42,11 @@ export interface AlcfModels {
   namesChanged(): void;
   /** Returns how to stop. */
   onChange(listener: () => void): () => void;
+}
+
+export interface ServedModel {
+  readonly upstreamId: string;
+  readonly framework: AlcfFramework;
 }
 
 export interface AlcfModelsDeps {
@@ -161,6 +169,14 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
     refresh,
     look: () => watch.look(),
     lookAgain: (asked) => (asked === undefined || isAlcfName(asked) ? lists.lookAgain() : Promise.resolve()),
+    servedBy: (name, service) =>
+      catalogue
+        .meantBy(name)
+        .flatMap(({ id, upstreamId }) => {
+          const framework = catalogue.placeOf(id)?.framework;
+          return framework?.services?.includes(service) ? [{ upstreamId, framework }] : [];
+        })
+        .at(0),
     async warm(name) {
       const token = await account.accessToken();
       if (!token.ok) return token;

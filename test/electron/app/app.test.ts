@@ -179,7 +179,11 @@ describe('an operation', () => {
       'alcf.paste': 'no-code',
       'alcf.resolveMismatch': 'nothing-asked',
       'alcf.import': 'import-unreadable',
-      'alcf.warm': 'authentication',
+      'alcf.warm': 'sign-in-needed',
+      'alcf.batches.list': 'sign-in-needed',
+      'alcf.batches.submit': 'invalid-input',
+      'alcf.batches.status': 'invalid-input',
+      'alcf.batches.result': 'invalid-input',
     };
     const inputs: Readonly<Record<string, unknown>> = {
       'settings.set': { key: 'unknownModel', value: 'error' },
@@ -191,6 +195,9 @@ describe('an operation', () => {
       'alcf.resolveMismatch': { choice: 'keep' },
       'alcf.import': { path: '/nowhere/tokens.json' },
       'alcf.warm': { model: 'openai/gpt-oss-120b' },
+      'alcf.batches.submit': { model: 'openai/gpt-oss-120b', inputFile: 'input.jsonl' },
+      'alcf.batches.status': { id: 'none' },
+      'alcf.batches.result': { id: 'none' },
     };
     for (const [name, { output }] of Object.entries(operations)) {
       const outcome = await app.answer(name, inputs[name] ?? {});

@@ -218,6 +218,6 @@ describe('having a model loaded', () => {
 
   test('is refused to somebody who is signed out', async () => {
     const app = await anAlcfApp(world, { as: null });
-    expect(await warm(app, llama)).toMatchObject({ ok: false, error: { code: 'authentication' } });
+    expect(await warm(app, llama)).toMatchObject({ ok: false, error: { code: 'sign-in-needed' } });
   });
 });
