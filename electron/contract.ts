@@ -132,6 +132,7 @@ export type Output<Name extends OperationName> = z.infer<(typeof operations)[Nam
 export type EventName = keyof typeof events;
 export type EventBody<Name extends EventName> = z.infer<(typeof events)[Name]>;
 
+export type { AlcfBatch } from './contract/alcf-batches.ts';
 export type { AlcfStatus, LoginView } from './contract/alcf-status.ts';
 export type { Catalogue } from './contract/catalogue.ts';
 export type { ProxyProblem, ProxyStatus, Reachability, Status } from './contract/status.ts';

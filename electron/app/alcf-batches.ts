@@ -30,7 +30,7 @@ export interface BatchOrder {
 
 export interface AlcfBatchesDeps {
   readonly gateway: AlcfGateway;
-  readonly models: Pick<AlcfModels, 'servedBy'>;
+  readonly models: Pick<AlcfModels, 'servedBy' | 'lookAgain'>;
 }
 
 const timeoutMs = 60_000;
@@ -60,6 +60,7 @@ export function createAlcfBatches({ gateway, models }: AlcfBatchesDeps): AlcfBat
         const message = `"${wrong.slice(0, 100)}" is no path on ALCF's disks: write one such as /eagle/argonne_tpc/input.jsonl.`;
         return fail(apiError('invalid-request', message));
       }
+      if (models.servedBy(name, 'batches') === undefined) await models.lookAgain();
       const served = models.servedBy(name, 'batches');
       if (served === undefined) {
         const message = `No cluster of ALCF does batches with "${name.slice(0, 100)}": "argo-tray models" marks those that can.`;

@@ -66,7 +66,7 @@ export function createOperations(parts: OperationParts): Operations {
     'environment.switch': ({ environment }) => switchEnvironment(parts, environment),
     ...createModelOperations({ clock: ports.clock, account, catalogue, alcf }),
     ...createAlcfOperations(account, status),
-    ...createBatchOperations(parts.batches),
+    ...createBatchOperations(parts.batches, account),
     'doctor.run': async () => done({ checks: [...(await parts.examine())] }),
   };
 }

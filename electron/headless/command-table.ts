@@ -44,6 +44,10 @@ export const commandTable: Readonly<Record<string, Entry>> = {
     summary: 'sign out of ALCF',
     load: async () => (await import('./commands/logout.ts')).logout,
   },
+  batch: {
+    summary: 'hand in, list and read batches at ALCF',
+    load: async () => (await import('./commands/batch.ts')).batch,
+  },
   setup: { summary: 'point a tool at the local server' },
   usage: { summary: 'sum up what was used' },
   diagnostics: { summary: 'write a support bundle' },

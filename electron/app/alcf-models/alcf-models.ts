@@ -27,7 +27,7 @@ export interface AlcfModels {
   clusters(): readonly string[];
   /** Fetches the list now, and how the clusters stand. */
   refresh(): Promise<void>;
-  /** Somebody looks at the models: their states are kept fresh for a while. */
+  /** Somebody looks at the models: there is a list, and their states are kept fresh for a while. */
   look(): Promise<void>;
   /** Something was not found: the list is looked at once more, for a name only if it says that it is ALCF's. */
   lookAgain(asked?: string): Promise<void>;
@@ -167,7 +167,7 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
         ? []
         : clustersOf(lists.current().frameworks).map(({ cluster }) => cluster),
     refresh,
-    look: () => watch.look(),
+    look: () => (lists.current().fetchedAt === null ? refresh() : watch.look()),
     lookAgain: (asked) => (asked === undefined || isAlcfName(asked) ? lists.lookAgain() : Promise.resolve()),
     servedBy: (name, service) =>
       catalogue
