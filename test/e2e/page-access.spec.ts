@@ -1,13 +1,6 @@
-import engine from 'axe-core';
-import type { Page } from 'playwright/test';
 import { expect, test } from './headless-fixture.ts';
 import { open, press } from './page-keyboard.ts';
-
-declare global {
-  var axe: typeof import('axe-core');
-}
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { brokenRules, sidewaysScroll } from './page-rules.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page keeps the rules of accessibility in ${colorScheme}`, async ({ controlPage: page }) => {
@@ -36,25 +29,4 @@ for (const width of [320, 480, 640, 900, 1200]) {
       expect(await sidewaysScroll(page), name).toBe(0);
     }
   });
-}
-
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(engine.source);
-  return page.evaluate(async (tags) => {
-    const { violations } = await window.axe.run(document, { runOnly: tags });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  }, standards);
-}
-
-/** By how many pixels what scrolls is wider than the room it has. */
-function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(
-      ...[...document.querySelectorAll('html, main, header')].map(
-        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
-      ),
-    ),
-  );
 }

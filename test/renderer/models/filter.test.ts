@@ -51,3 +51,8 @@ test('provider, family and kind narrow what the search found', () => {
   expect(found({ family: 'openai', kind: 'embedding' })).toEqual([vectors]);
   expect(found({ provider: 'alcf', text: 'gpt' })).toEqual([]);
 });
+
+test('cluster and state leave out the models that have none', () => {
+  expect(found({ cluster: 'sophia' })).toEqual([llama]);
+  expect(found({ status: 'live' })).toEqual([]);
+});
