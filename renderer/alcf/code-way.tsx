@@ -21,11 +21,7 @@ export function CodeWay({ login, paste }: Props) {
       </h3>
       <p>Open this link in any browser, sign in, and paste the code it shows.</p>
       <div className="actions">
-        <LinkActions
-          url={pasteUrl}
-          what="link to a code"
-          look={browserUrl === undefined ? 'primary' : 'plain'}
-        >
+        <LinkActions url={pasteUrl} purpose="to a code" look={browserUrl === undefined ? 'primary' : 'plain'}>
           Open the page with the code
         </LinkActions>
       </div>

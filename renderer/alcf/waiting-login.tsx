@@ -27,7 +27,7 @@ export function WaitingLogin({ login }: { login: Waiting | Extract<LoginView, { 
       <p role="status">{said}</p>
       <div className="actions">
         {last?.browserUrl !== undefined && (
-          <LinkActions url={last.browserUrl} what="link to sign in" look="primary">
+          <LinkActions url={last.browserUrl} purpose="to sign in" look="primary">
             Open the sign-in page
           </LinkActions>
         )}
