@@ -40,8 +40,8 @@ const askLimitBytes = 10_485_760;
 
 export function createUpstream(pools: Pools, via: string): Upstream {
   const send = (request: UpstreamRequest, listener: UpstreamListener) => {
-    const exchange = new PooledExchange(request, listener, via);
-    exchange.begin(pools);
+    const exchange = new PooledExchange(request, listener, pools, via);
+    exchange.begin();
     return exchange;
   };
   return {
@@ -98,34 +98,38 @@ function flatHeaders(headers: Readonly<Record<string, HeaderValue>>): Record<str
 class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
   readonly #request: UpstreamRequest;
   readonly #listener: UpstreamListener;
+  readonly #pools: Pools;
   readonly #via: string;
   #controller: Dispatcher.DispatchController | undefined;
   #deadline: NodeJS.Timeout | undefined;
   #done = false;
   #mayRetry = true;
-  #again: (() => void) | undefined;
 
-  constructor(request: UpstreamRequest, listener: UpstreamListener, via: string) {
+  constructor(request: UpstreamRequest, listener: UpstreamListener, pools: Pools, via: string) {
     this.#request = request;
     this.#listener = listener;
+    this.#pools = pools;
     this.#via = via;
   }
 
-  begin(pools: Pools): void {
-    const { timeouts, origin } = this.#request;
+  begin(): void {
+    const { timeouts } = this.#request;
     if (timeouts?.totalMs !== undefined) {
       this.#deadline = setTimeout(() => this.#expire(), timeouts.totalMs);
     }
-    this.#again = () => {
-      const pool = pools.of(origin);
-      if (pool instanceof Promise) {
-        pool.then(
-          (made) => this.#dispatch(made),
-          (error: unknown) => this.#fail(upstreamFailure(error, origin)),
-        );
-      } else this.#dispatch(pool);
-    };
-    this.#again();
+    this.#send();
+  }
+
+  /** A method, because V8 takes a function literal stored in a property for long-lived, and all it holds with it. */
+  #send(): void {
+    const { origin } = this.#request;
+    const pool = this.#pools.of(origin);
+    if (pool instanceof Promise) {
+      pool.then(
+        (made) => this.#dispatch(made),
+        (error: unknown) => this.#fail(upstreamFailure(error, origin)),
+      );
+    } else this.#dispatch(pool);
   }
 
   #dispatch(pool: Dispatcher): void {
@@ -189,7 +193,7 @@ class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
     const failure = upstreamFailure(error, this.#request.origin);
     if (this.#mayRetry && passesByItself(failure)) {
       this.#mayRetry = false;
-      this.#again?.();
+      this.#send();
     } else this.#fail(failure);
   }
 
