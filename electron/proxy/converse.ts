@@ -95,7 +95,9 @@ async function pass(
   if (visit.dialect === 'anthropic' && memberText(resolved.body, 'thread') !== undefined) {
     return visit.refuse(threadRefusal);
   }
-  const illustrated = await withImagesInside(resolved.body, target, workshop);
+  const illustrated = target.rules.imageUrls
+    ? ok(resolved.body)
+    : await withImagesInside(resolved.body, workshop);
   if (!illustrated.ok) return visit.refuse(illustrated.error);
   const body = illustrated.value;
   const mending = mend(target.dialect, body, target.rules);
@@ -127,13 +129,8 @@ async function pass(
   );
 }
 
-/** The body with linked pictures fetched, where the upstream fetches none. */
-async function withImagesInside(
-  body: JsonBody,
-  { rules }: Target,
-  { limits }: Workshop,
-): Promise<Result<JsonBody, ApiError>> {
-  if (rules.imageUrls) return ok(body);
+/** The body with linked pictures fetched. */
+async function withImagesInside(body: JsonBody, { limits }: Workshop): Promise<Result<JsonBody, ApiError>> {
   const messages = memberText(body, 'messages') ?? '';
   const inlined = await inlineImages(messages, replaceRelayedImages, limits.images);
   if (!inlined.ok) return inlined;

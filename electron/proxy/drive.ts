@@ -22,15 +22,15 @@ export interface Meeting {
   failed(failure: UpstreamFailure): void;
   /** There is none to be had: the model cannot answer, or the credentials are not taken. */
   refused(error: ApiError): void;
-  /** The upstream has been silent for a while. */
-  silence(): void;
+  /** The upstream has been silent for a while; absent where nothing can be said to the client meanwhile. */
+  readonly silence?: (() => void) | undefined;
 }
 
 /** Sends a request upstream and carries the answer: heartbeats, back-pressure, and the client that goes away. */
 export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop: Workshop): void {
   const { target, headers, body, timeoutMs } = sending;
   const { response } = visit;
-  const heartbeat = createHeartbeat(workshop.limits.heartbeatMs, () => meeting.silence());
+  const heartbeat = createHeartbeat(workshop.limits.heartbeatMs, meeting.silence);
   let exchange: Exchange | undefined;
 
   const send = (credentials: Readonly<Record<string, string>>, renewals: number) => {

@@ -40,12 +40,7 @@ export function handle(
   operate(visit, route, query, workshop).catch((error: unknown) => visit.crashed(error));
 }
 
-async function operate(
-  visit: Visit,
-  route: Route,
-  query: URLSearchParams,
-  workshop: Workshop,
-): Promise<void> {
+function operate(visit: Visit, route: Route, query: URLSearchParams, workshop: Workshop): Promise<void> {
   const { operation } = route;
   switch (operation.kind) {
     case 'converse':

@@ -4,7 +4,10 @@ export interface Heartbeat {
   stop(): void;
 }
 
-export function createHeartbeat(silenceMs: number, beat: () => void): Heartbeat {
+const none: Heartbeat = { touch: () => {}, stop: () => {} };
+
+export function createHeartbeat(silenceMs: number, beat: (() => void) | undefined): Heartbeat {
+  if (beat === undefined) return none;
   const timer = setInterval(beat, silenceMs);
   return {
     touch: () => timer.refresh(),

@@ -37,7 +37,8 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
   let held: Buffer[] | undefined = [];
   let heldBytes = 0;
   let ended = false;
-  const holdTimer = setTimeout(() => release(), holdMs);
+  // One body is no use to a client before it is whole, so it need not hurry.
+  const holdTimer = options.isEventStream ? setTimeout(() => release(), holdMs) : undefined;
 
   const release = () => {
     if (held === undefined) return;
@@ -52,7 +53,7 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
   /** True when the client was answered with the notice's error instead. */
   const judge = (last: boolean): boolean => {
     if (held === undefined) return false;
-    const verdict = judgeRawNotice(joined(held).toString());
+    const verdict = judgeRawNotice(joined(held).toString('utf8', 0, holdBytes));
     if (verdict === 'notice') {
       clearTimeout(holdTimer);
       ended = true;

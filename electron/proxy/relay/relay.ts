@@ -65,6 +65,12 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
     };
   };
 
+  const beat = () => {
+    if (bytes && !bytes.betweenEvents()) return;
+    if (!response.headersSent) visit.head(200, sseHeaders);
+    response.write(heartbeatOf(visit.dialect));
+  };
+
   const wholeReceiver = () =>
     createTextReceiver(
       (body) => refuse(notStreamed(body)),
@@ -108,11 +114,7 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
       },
       failed: (failure) => refuse(explained(failure)),
       refused: refuse,
-      silence() {
-        if (!job.stream || (bytes && !bytes.betweenEvents())) return;
-        if (!response.headersSent) visit.head(200, sseHeaders);
-        response.write(heartbeatOf(visit.dialect));
-      },
+      silence: job.stream ? beat : undefined,
     },
     workshop,
   );

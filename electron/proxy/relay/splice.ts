@@ -11,44 +11,44 @@ export type MemberEdit =
  * The body with its members replaced, renamed, removed or added (at the front); untouched members stay byte for byte.
  * A member that came more than once is changed wherever it stands, so that no reader sees the old value.
  */
-export function spliceMembers(body: JsonBody, edits: readonly MemberEdit[]): Buffer {
-  const { bytes, members } = body;
-  const added = edits.filter(
-    (edit) =>
-      edit.kind === 'set' && !edit.onlyIfPresent && !members.some((member) => member.name === edit.name),
-  );
+export function spliceMembers({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): Buffer {
+  const pieces: Uint8Array[] = [];
+  let copied = 0;
+  const replace = (start: number, end: number, text: string) => {
+    pieces.push(bytes.subarray(copied, start), Buffer.from(text));
+    copied = end;
+  };
 
   const first = members[0]?.keyStart ?? bytes.lastIndexOf('}');
-  const pieces: Uint8Array[] = [bytes.subarray(0, first)];
-  let written = 0;
-  for (const edit of added) {
-    if (edit.kind !== 'set') continue;
-    pieces.push(Buffer.from(`${written > 0 ? ',' : ''}${JSON.stringify(edit.name)}:${edit.json}`));
-    written += 1;
-  }
+  const added = edits.filter((edit) => adds(edit, members));
+  let left = added.length;
+  if (left > 0) replace(first, first, added.map(memberJson).join());
   let previousEnd = first;
-  for (const member of members) {
+  for (const [place, member] of members.entries()) {
     const edit = edits.find(({ name }) => name === member.name);
-    if (edit?.kind !== 'remove') {
-      const separator = bytes.subarray(previousEnd, member.keyStart);
-      if (written > 0) pieces.push(separator.length > 0 ? separator : Buffer.from(','));
-      pieces.push(...memberPieces(bytes, member, edit));
-      written += 1;
+    // Its comma goes along: the one before it, or where nothing is left before it, the one behind it.
+    if (edit?.kind === 'remove') {
+      if (left > 0) replace(previousEnd, member.end, '');
+      else replace(member.keyStart, members[place + 1]?.keyStart ?? member.end, '');
+    } else {
+      if (left > 0 && place === 0) replace(first, first, ',');
+      left += 1;
+      if (edit?.kind === 'set') replace(member.start, member.end, edit.json);
+      if (edit?.kind === 'rename') replace(member.keyStart, member.keyEnd, JSON.stringify(edit.to));
     }
     previousEnd = member.end;
   }
-  pieces.push(bytes.subarray(previousEnd));
+  pieces.push(bytes.subarray(copied));
   return Buffer.concat(pieces);
 }
 
-function memberPieces(
-  bytes: Buffer,
-  { keyStart, keyEnd, start, end }: BodyMember,
-  edit: MemberEdit | undefined,
-): readonly Uint8Array[] {
-  if (edit?.kind === 'set') return [bytes.subarray(keyStart, start), Buffer.from(edit.json)];
-  if (edit?.kind === 'rename') {
-    return [Buffer.from(JSON.stringify(edit.to)), bytes.subarray(keyEnd, end)];
-  }
-  return [bytes.subarray(keyStart, end)];
+function adds(
+  edit: MemberEdit,
+  members: readonly BodyMember[],
+): edit is Extract<MemberEdit, { kind: 'set' }> {
+  return edit.kind === 'set' && !edit.onlyIfPresent && !members.some(({ name }) => name === edit.name);
+}
+
+function memberJson({ name, json }: Extract<MemberEdit, { kind: 'set' }>): string {
+  return `${JSON.stringify(name)}:${json}`;
 }

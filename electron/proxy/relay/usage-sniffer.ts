@@ -36,9 +36,9 @@ export function createUsageSniffer(dialect: UpstreamDialect): UsageSniffer {
     },
     tail,
     read() {
-      const atEnd = lastUsage(tail());
+      const atEnd = lastUsage(joined(last));
       if (dialect !== 'anthropic') return atEnd && openaiUsage(atEnd);
-      const atStart = lastUsage(joined(first).toString('latin1'));
+      const atStart = lastUsage(joined(first));
       return atStart || atEnd ? anthropicUsage({ ...atStart, ...atEnd }) : undefined;
     },
   };
@@ -51,13 +51,13 @@ export function usageIn(dialect: UpstreamDialect, answer: string): Usage | undef
   return sniffer.read();
 }
 
-/** The last `"usage": {…}` in a text, parsed; undefined when there is none or it is cut off. */
-function lastUsage(text: string): Counts | undefined {
-  let at = text.length;
+/** The last `"usage": {…}` in some bytes, parsed; undefined when there is none or it is cut off. */
+function lastUsage(bytes: Buffer): Counts | undefined {
+  let at = bytes.length;
   while (at > 0) {
-    at = text.lastIndexOf('"usage"', at - 1);
-    const start = at === -1 ? -1 : text.indexOf('{', at);
-    if (start !== -1 && /^"usage"\s*:\s*$/.test(text.slice(at, start))) return objectAt(text, start);
+    at = bytes.lastIndexOf('"usage"', at - 1, 'latin1');
+    const found = at === -1 ? null : /^"usage"\s*:\s*(?=\{)/.exec(bytes.toString('latin1', at, at + 40));
+    if (found) return objectAt(bytes.toString('latin1', at), found[0].length);
   }
   return undefined;
 }

@@ -9,8 +9,8 @@ export interface ClientAnswer {
   take(event: ReplyEvent): void;
   /** Sends what the last events amounted to in one write; false when the client reads too slowly. */
   flush(): boolean;
-  /** Nothing came for a while: commits to a stream if need be, and says so. */
-  beat(): void;
+  /** Nothing came for a while: commits to a stream if need be, and says so. One body has no such thing. */
+  readonly beat?: () => void;
   /** An error that is not one of the events: a real status while nothing was sent, else inside the stream. */
   fail(error: ApiError): void;
 }
@@ -91,7 +91,6 @@ function createWhole(visit: Visit, codec: ClientDialectCodec, context: ReplyCont
       else visit.refuse(reply.error);
     },
     flush: () => true,
-    beat: () => {},
     fail: (error) => answer.take({ type: 'error', error }),
   };
   return answer;

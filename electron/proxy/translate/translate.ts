@@ -116,7 +116,7 @@ export async function translate(
       },
       failed: (failure) => answer.fail(explained(failure)),
       refused: (error) => answer.fail(error),
-      silence: () => answer.beat(),
+      silence: answer.beat,
     },
     workshop,
   );
