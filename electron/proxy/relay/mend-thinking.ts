@@ -24,22 +24,22 @@ function mendedThinking(thinking: JsonObject, body: JsonBody, rules: ModelRules)
   const asked = Number(memberText(body, 'max_tokens') ?? 0);
   const limit = Math.min(asked, rules.maxOutputTokens ?? asked);
   const { budget_tokens: budget, ...rest } = thinking;
-  if (thinking.type === 'enabled' && rules.reasoning === 'adaptive') {
-    return { ...rest, type: 'adaptive' };
-  }
-  if (thinking.type === 'adaptive' && rules.reasoning === 'adaptive' && budget !== undefined) {
-    return rest;
+  if (rules.reasoning === 'adaptive') {
+    const changed = thinking.type === 'enabled' || (thinking.type === 'adaptive' && budget !== undefined);
+    return changed ? { ...rest, type: 'adaptive' } : undefined;
   }
   if (thinking.type === 'adaptive' && rules.reasoning === 'budget') {
     const effort = objectOf(memberValue(body, 'output_config'))?.effort;
-    const wanted = Math.max(leastBudget, budgetOfEffort(isEffort(effort) ? effort : 'medium'));
-    const room = limit - 1;
-    if (room < leastBudget) return disabled;
-    return { ...rest, type: 'enabled', budget_tokens: Math.min(wanted, room) };
+    return within(rest, budgetOfEffort(isEffort(effort) ? effort : 'medium'), limit);
   }
-  // A budget that fitted the limit asked for must fit the one that was mended.
-  if (thinking.type === 'enabled' && limit < asked && Number(budget) >= limit) {
-    return { ...rest, type: 'enabled', budget_tokens: limit - leastBudget };
-  }
-  return undefined;
+  // opencode gives -1 where it knows no limit. Between tools a thought may be longer than an answer, but not by our doing.
+  const fits = typeof budget !== 'number' || (budget >= leastBudget && (budget < limit || limit === asked));
+  return thinking.type === 'enabled' && !fits ? within(rest, budget, limit) : undefined;
+}
+
+/** A budget that leaves room for an answer; none where there is no room, or none was meant. */
+function within(rest: JsonObject, budget: number, limit: number): JsonObject {
+  if (budget <= 0 || limit <= leastBudget) return disabled;
+  const fitting = budget < limit ? budget : Math.max(leastBudget, limit - leastBudget);
+  return { ...rest, type: 'enabled', budget_tokens: Math.max(leastBudget, fitting) };
 }

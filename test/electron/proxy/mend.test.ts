@@ -98,6 +98,20 @@ describe('a relayed request that breaks a rule of its model', () => {
       { thinking: { type: 'adaptive' } },
     ],
     [
+      'Haiku 4.5 and a budget below nothing',
+      'claude-haiku-4.5',
+      { thinking: { type: 'enabled', budget_tokens: -1 } },
+      'thinking',
+      { thinking: { type: 'disabled' } },
+    ],
+    [
+      'Haiku 4.5 and a budget below the least',
+      'claude-haiku-4.5',
+      { thinking: { type: 'enabled', budget_tokens: 500 } },
+      'thinking',
+      { thinking: { type: 'enabled', budget_tokens: 1024 } },
+    ],
+    [
       'Haiku 4.5 and adaptive thinking',
       'claude-haiku-4.5',
       { thinking: { type: 'adaptive' } },
@@ -128,7 +142,7 @@ describe('a relayed request that breaks a rule of its model', () => {
 
   test.each([
     ['claude-haiku-4.5', { type: 'enabled', budget_tokens: 100_000 }, {}, 62_976],
-    ['claude-haiku-4.5', { type: 'adaptive' }, { output_config: { effort: 'max' } }, 63_999],
+    ['claude-haiku-4.5', { type: 'adaptive' }, { output_config: { effort: 'max' } }, 62_976],
   ])('%s and a thought longer than its answers', async (model, thinking, extra, budget) => {
     const { post, gateway } = await startProxy();
     const body = { model, max_tokens: 128_000, stream: true, thinking, messages: [user], ...extra };
