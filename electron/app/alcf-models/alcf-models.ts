@@ -200,7 +200,11 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
       warmUps.stop();
       untilLive.stop();
     },
-    settingsChanged: () => lists.readdress(),
+    settingsChanged: () => {
+      if (!lists.readdress()) return;
+      watch.forget();
+      void refresh();
+    },
     namesChanged: rebuild,
     onChange: (listener) => {
       listeners.add(listener);

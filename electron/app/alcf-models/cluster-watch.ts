@@ -67,7 +67,7 @@ export function createClusterWatch({
   function lookAt(cluster: string, ask: () => Promise<void>): Promise<void> {
     const last = asked.get(cluster);
     if (last !== undefined && clock.now() - last.at < lookMs) return last.done;
-    const done = ask();
+    const done = ask().catch((error: unknown) => log.error('alcf.look-failed', { error }));
     asked.set(cluster, { at: clock.now(), done });
     return done;
   }

@@ -12,8 +12,8 @@ export interface FrameworkLists {
   refresh(): Promise<void>;
   /** The same for what was not found, at most once a minute. */
   lookAgain(): Promise<void>;
-  /** Goes by the setting again: another address has another list. */
-  readdress(): void;
+  /** Goes by the setting again, and says whether it is another address, which has another list. */
+  readdress(): boolean;
   stop(): void;
 }
 
@@ -81,9 +81,11 @@ export function createFrameworkLists(deps: FrameworkListsDeps): FrameworkLists {
     if (!deps.signedIn()) return Promise.resolve();
     const { baseUrl } = list;
     if (running?.baseUrl !== baseUrl) {
-      const done = refreshFrom(baseUrl).finally(() => {
-        if (running?.done === done) running = undefined;
-      });
+      const done = refreshFrom(baseUrl)
+        .catch((error: unknown) => log.error('alcf.list-failed', { error }))
+        .finally(() => {
+          if (running?.done === done) running = undefined;
+        });
       running = { baseUrl, done };
     }
     return running.done;
@@ -94,9 +96,9 @@ export function createFrameworkLists(deps: FrameworkListsDeps): FrameworkLists {
     refresh,
     lookAgain: () => (clock.now() - askedAt < lookAgainMs ? (running?.done ?? Promise.resolve()) : refresh()),
     readdress: () => {
-      if (list.baseUrl === deps.baseUrl()) return;
+      if (list.baseUrl === deps.baseUrl()) return false;
       show(known(deps.baseUrl()));
-      void refresh();
+      return true;
     },
     stop: () => nextRefresh.clear(),
   };

@@ -39,6 +39,8 @@ interface WarmUp {
 }
 
 const requestMs = 320_000;
+/** So long the gateway turns away whoever asks again; a model that is in no queue by then was not asked for. */
+const againMs = 600_000;
 /** Queues are long, but nobody waits for ever. */
 const longestMs = 2 * 3_600_000;
 
@@ -62,8 +64,7 @@ export function createWarmUps({ gateway, clock, log, notifier, ...deps }: WarmUp
   }
 
   function answered(model: Model, error: ApiError | undefined): void {
-    // To be told that it is being loaded is what was hoped for.
-    if (error === undefined || error.kind === 'unavailable' || error.kind === 'timeout') deps.look();
+    if (error === undefined || isOnItsWay(error)) deps.look();
     else finish(model, `${model.upstreamId} cannot be loaded`, error.message);
   }
 
@@ -74,7 +75,11 @@ export function createWarmUps({ gateway, clock, log, notifier, ...deps }: WarmUp
     if (status === 'live')
       finish(model, `${model.upstreamId} is live`, `${cluster} has loaded it: it answers now.`);
     else if (status === 'queued' || status === 'starting') warmUp.onItsWay = true;
-    else if ((warmUp.onItsWay && status === 'offline') || clock.now() - since > longestMs) {
+    else if (
+      status === 'unavailable' ||
+      (warmUp.onItsWay && status === 'offline') ||
+      clock.now() - since > longestMs
+    ) {
       finish(
         model,
         `${model.upstreamId} was not loaded`,
@@ -85,7 +90,8 @@ export function createWarmUps({ gateway, clock, log, notifier, ...deps }: WarmUp
 
   return {
     begin(model, place) {
-      if (running.has(model.id)) return;
+      const before = running.get(model.id);
+      if (before && (before.onItsWay || clock.now() - before.since < againMs)) return;
       running.set(model.id, { model, since: clock.now(), onItsWay: false });
       log.info('alcf.warming-up', { model: model.id });
       keepLooking();
@@ -102,6 +108,11 @@ export function createWarmUps({ gateway, clock, log, notifier, ...deps }: WarmUp
       nextLook.clear();
     },
   };
+}
+
+/** To be told when to come back, or nothing for five minutes, is what was hoped for; a network that is down is not. */
+function isOnItsWay({ kind, retryAfterSeconds }: ApiError): boolean {
+  return kind === 'timeout' || (kind === 'unavailable' && retryAfterSeconds !== undefined);
 }
 
 function smallestRequest({ upstreamId, kind }: Model, { framework }: AlcfPlace) {

@@ -40,22 +40,23 @@ export async function anAlcfApp(world: SimulatedWorld, options: AlcfAppOptions =
   const dataDir = options.dataDir ?? temporaryFolder();
   const store = plainStore(dataDir);
   const argo = await createArgoSimulator();
-  store.write({ port: 0, user: 'tester', ...options.file });
-  const log = memoryLog();
-  const notices: string[] = [];
-  const flags = {
+  store.write({
+    port: 0,
+    user: 'tester',
     argoBaseUrl: argo.baseUrl,
     alcfBaseUrl: world.alcf().baseUrl,
     globusAuthUrl: world.globus().baseUrl,
-    ...options.flags,
-  };
+    ...options.file,
+  });
+  const log = memoryLog();
+  const notices: string[] = [];
   const app = createApp({
     mode: 'headless',
     version: '9.8.7',
     demo: false,
     dataDir,
     settingsStore: store,
-    overrides: { flags, environment: {} },
+    overrides: { flags: options.flags ?? {}, environment: {} },
     notifier: { notify: ({ title, body }) => notices.push(`${title}: ${body}`) },
     proxyResolver: { resolve: async () => undefined },
     vault: createFileVault(dataDir, world.clock.now),

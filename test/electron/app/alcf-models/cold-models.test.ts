@@ -181,6 +181,22 @@ describe('having a model loaded', () => {
     expect(app.notices).toEqual([`${llama} is live: Sophia has loaded it: it answers now.`]);
   });
 
+  test('asks once more for a model that is in no queue after ten minutes, and not before', async () => {
+    const app = await anAlcfApp(world);
+    const lost = () =>
+      world
+        .alcf()
+        .answerNext({ error: { status: 408, message: 'TimeoutError while attempting to access compute' } });
+    lost();
+    await warm(app, llama);
+    await pass(app, 9);
+    await warm(app, llama);
+    await pass(app, 1);
+    lost();
+    await warm(app, llama);
+    await expect.poll(() => asked().length).toBe(2);
+  });
+
   test('works for embedding models too', async () => {
     const app = await anAlcfApp(world);
     expect(await warm(app, 'SFR-Embedding-Mistral')).toMatchObject({ ok: true });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alcfClusters } from '../../../simulator/alcf/models.ts';
 import { aWorld } from '../../../simulator/simulated-world.ts';
+import { closedPort } from '../loopback-server.ts';
 import { anAlcfApp } from './alcf-app.ts';
 
 const world = aWorld();
@@ -109,6 +110,20 @@ describe('the models of ALCF', () => {
     const gone = await app.post('/v1/chat/completions', { model: 'alcf:metis/gpt-oss-120b', messages });
     expect(gone.status).toBe(404);
     await app.untilModels(({ alcf }) => alcf?.clusters.some(({ name }) => name === 'metis') === false);
+  });
+
+  test('belong to an address: another has others, and the first has its own again', async () => {
+    const app = await anAlcfApp(world);
+    const move = async (alcfBaseUrl: string) =>
+      app.app.call('settings.set', { key: 'alcfBaseUrl', value: alcfBaseUrl });
+    await move(`http://127.0.0.1:${await closedPort()}`);
+    const elsewhere = await app.untilModels(({ alcf }) => alcf?.problem !== undefined);
+    expect(elsewhere.models.filter(({ provider }) => provider === 'alcf')).toEqual([]);
+    expect(elsewhere.alcf?.problem).toMatch(/refuses connections/);
+    await move(world.alcf().baseUrl);
+    await app.untilModels(
+      ({ models, alcf }) => alcf?.problem === undefined && models.some(({ status }) => status === 'live'),
+    );
   });
 
   test('of an account that sees none are explained', async () => {
