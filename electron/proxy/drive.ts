@@ -58,7 +58,9 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
         },
         data(chunk) {
           heartbeat.touch();
-          return receiver?.push(chunk) ?? true;
+          const more = receiver?.push(chunk) ?? true;
+          if (!more) response.once('drain', () => exchange?.resume());
+          return more;
         },
         end() {
           if (!renewing) heartbeat.stop();
@@ -94,7 +96,6 @@ export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop
     work.catch((error: unknown) => visit.crashed(error));
   };
 
-  response.on('drain', () => exchange?.resume());
   response.on('close', () => {
     heartbeat.stop();
     if (!response.writableFinished) exchange?.cancel();

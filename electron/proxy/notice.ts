@@ -18,7 +18,7 @@ export function judgeNotice(textSoFar: string): NoticeVerdict {
  * thought or a call, which the notice never has.
  */
 const content =
-  /"(?:(?:content|text|delta|response)"\s*:\s*"((?:[^"\\]|\\.){0,200})|(?:thinking|reasoning|reasoning_content|arguments|partial_json)"\s*:\s*"[^"]|tool_calls"\s*:\s*\[\s*\{)/g;
+  /"(?:(?:content|text|delta|response)"\s*:\s*"((?:[^"\\]|\\.){0,80})|(?:thinking|reasoning|reasoning_content|arguments|partial_json)"\s*:\s*"[^"]|tool_calls"\s*:\s*\[\s*\{)/g;
 
 /** The same for raw bytes: reads the first texts, joined as the client would. */
 export function judgeRawNotice(raw: string): NoticeVerdict {
