@@ -6,7 +6,7 @@ import type { ReadContext } from './upstream-dialect.ts';
 
 /** The blocks of an answer in the order they began. Only the first may be open; the others wait for it. */
 export interface BlockLine {
-  readonly last: Slot | undefined;
+  last(): Slot | undefined;
   add(slot: Slot): void;
   /** Emits all that may be emitted by now. */
   settle(): void;
@@ -71,9 +71,7 @@ export function createBlockLine(
   }
 
   return {
-    get last() {
-      return line.at(-1);
-    },
+    last: () => line.at(-1),
     add(slot) {
       line.push(slot);
     },

@@ -64,7 +64,7 @@ export function addInput(slot: ToolSlot, piece: string): void {
 
 /** Whether the input can be taken for complete although nobody said that it was. */
 export function isWhole(slot: ToolSlot): boolean {
-  return !slot.bare && slot.end.whole;
+  return !slot.bare && slot.end.whole();
 }
 
 /** Whether a client could parse the input. */

@@ -1,7 +1,7 @@
 export interface JsonObjectEnd {
   /** Takes the next piece; says how much of it belongs to the object (all of it until the object is whole). */
   feed(piece: string): number;
-  readonly whole: boolean;
+  whole(): boolean;
 }
 
 /** Finds where a JSON object that comes in pieces ends, without keeping or parsing it. Anything else never ends. */
@@ -34,9 +34,7 @@ export function createJsonObjectEnd(): JsonObjectEnd {
       }
       return piece.length;
     },
-    get whole() {
-      return state === 'whole';
-    },
+    whole: () => state === 'whole',
   };
 }
 

@@ -3,8 +3,8 @@ import type { Loss } from './conversation.ts';
 
 /** What reading one body gathers beside its meaning: what it lost, and the first thing that must be refused. */
 export interface Reading {
-  readonly losses: readonly Loss[];
-  readonly error: ApiError | undefined;
+  losses(): readonly Loss[];
+  error(): ApiError | undefined;
   /** Named once, however often it is met. */
   lose(what: string, why: string): void;
   /** `param` is the path of the field at fault, such as `messages[2].content`; the first refusal counts. */
@@ -15,12 +15,8 @@ export function createReading(): Reading {
   const losses = new Map<string, Loss>();
   let error: ApiError | undefined;
   return {
-    get losses() {
-      return [...losses.values()];
-    },
-    get error() {
-      return error;
-    },
+    losses: () => [...losses.values()],
+    error: () => error,
     lose(what, why) {
       if (!losses.has(what)) losses.set(what, { what, why });
     },

@@ -67,8 +67,8 @@ export interface Sequencer {
   error(error: ApiError): void;
   /** The upstream has no more to say: closes, counts, and ends with the stop or an error. */
   finish(): void;
-  /** True after end or error: every further hint is ignored. */
-  readonly ended: boolean;
+  /** True after end or error: every further hint is ignored. No getter: V8 makes another kind of object for each. */
+  ended(): boolean;
 }
 
 export type SequencerContext = Pick<ReadContext, 'request' | 'toolNames' | 'now'>;
@@ -106,7 +106,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
 
   /** The last block if it is of this kind and takes more, else a new one behind it. */
   function running(kind: BlockSlot['kind']): BlockSlot {
-    const { last } = line;
+    const last = line.last();
     if (last && last.kind === kind && !last.sealed && !last.closed) return last;
     const slot = createBlockSlot(kind);
     line.add(slot);
@@ -140,7 +140,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
     thinking: (text) => write('thinking', text),
     refusal: (text) => write('refusal', text),
     citation(citation) {
-      const { last } = line;
+      const last = line.last();
       if (ended || last?.kind !== 'text') return;
       last.extras.push({ kind: 'citation', citation });
       line.settle();
@@ -155,7 +155,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
       line.settle();
     },
     closeBlock() {
-      const { last } = line;
+      const last = line.last();
       if (ended || !last || last.kind === 'tool-call') return;
       last.closed = true;
       line.settle();
@@ -210,9 +210,7 @@ export function createSequencer(context: SequencerContext, emit: (event: ReplyEv
       emit({ type: 'end', stop: outcome });
       end(undefined);
     },
-    get ended() {
-      return ended;
-    },
+    ended: () => ended,
   };
 }
 

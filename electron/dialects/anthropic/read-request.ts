@@ -58,7 +58,8 @@ export function readRequest(body: unknown): Result<ReadRequest, ApiError> {
   for (const [name, value] of Object.entries(body)) {
     if (!understood.has(name) && value !== null) reading.lose(name.slice(0, 60), 'only Anthropic has it');
   }
-  if (reading.error) return fail(reading.error);
+  const error = reading.error();
+  if (error) return fail(error);
   return ok({
     request: {
       model,
@@ -72,7 +73,7 @@ export function readRequest(body: unknown): Result<ReadRequest, ApiError> {
       ...(serviceTier && { serviceTier }),
       ...(userId !== undefined && { metadata: { user_id: userId } }),
     },
-    losses: reading.losses,
+    losses: reading.losses(),
   });
 }
 

@@ -63,10 +63,11 @@ export function writeRequest(request: ChatRequest, target: UpstreamModel): Resul
     stream: target.stream && 'true',
     user: target.user !== undefined && JSON.stringify(target.user),
   });
-  if (writing.error) return fail(writing.error);
+  const error = writing.error();
+  if (error) return fail(error);
   return ok({
     body,
-    losses: writing.losses,
+    losses: writing.losses(),
     repairs: [...repairs],
     toolNames: changedToolNames(request.tools),
   });

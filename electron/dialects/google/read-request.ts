@@ -49,7 +49,8 @@ export function readRequest(value: unknown, address: RequestAddress): Result<Rea
     ...readLabels(body),
   };
   loseOtherFields(body, understood);
-  return reading.error ? fail(reading.error) : ok({ request, losses: reading.losses });
+  const error = reading.error();
+  return error ? fail(error) : ok({ request, losses: reading.losses() });
 }
 
 function readLabels(body: Fields): Pick<ChatRequest, 'metadata'> {

@@ -18,7 +18,7 @@ export function createReplyReader(context: ReadContext, emit: (event: ReplyEvent
   const keys = createToolKeys(sequencer);
 
   function readEvent(data: string): void {
-    if (sequencer.ended || data === '') return;
+    if (sequencer.ended() || data === '') return;
     if (data === '[DONE]') return sequencer.finish();
     const value = parseJson(data);
     if (isObject(value)) return read(value);

@@ -86,7 +86,8 @@ export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
     ...readMetadata(body),
   };
   loseOtherFields(body, understood);
-  return reading.error ? fail(reading.error) : ok({ request, losses: reading.losses });
+  const error = reading.error();
+  return error ? fail(error) : ok({ request, losses: reading.losses() });
 }
 
 /** What an answer of ours could not hold: several choices, or a voice. */

@@ -55,7 +55,8 @@ export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
     output: { kind: 'text' as const },
   };
   loseOtherFields(body, understood);
-  return reading.error ? fail(reading.error) : ok({ request, losses: reading.losses });
+  const error = reading.error();
+  return error ? fail(error) : ok({ request, losses: reading.losses() });
 }
 
 /** One text, alone or in a list. */

@@ -76,7 +76,8 @@ export function readRequest(value: unknown, remembered: RememberedItems): Result
     ...readAttributes(body),
   };
   loseOtherFields(body, understood);
-  return reading.error ? fail(reading.error) : ok({ request, losses: reading.losses });
+  const error = reading.error();
+  return error ? fail(error) : ok({ request, losses: reading.losses() });
 }
 
 function readAttributes(body: Fields): Pick<ChatRequest, 'promptCacheKey' | 'serviceTier' | 'metadata'> {

@@ -8,5 +8,5 @@ import { createResponseWriter } from './write-reply.ts';
 export function writeReply(reply: Reply, context: ReplyContext, remembered: RememberedItems): string {
   const writer = createResponseWriter(context, remembered);
   for (const event of explode(reply)) writer.write(event);
-  return writer.response;
+  return writer.response();
 }

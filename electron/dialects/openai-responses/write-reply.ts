@@ -16,7 +16,7 @@ import { createToolTable, type ToolTable } from './tool-table.ts';
 
 export interface ResponseWriter extends ReplyWriter {
   /** The response object as the last event about it had it, as JSON. */
-  readonly response: string;
+  response(): string;
 }
 
 type Start = Pick<Extract<ReplyEvent, { type: 'start' }>, 'id' | 'created'>;
@@ -115,9 +115,7 @@ export function createResponseWriter(context: ReplyContext, remembered: Remember
 
   return {
     contentType: 'text/event-stream',
-    get response() {
-      return response;
-    },
+    response: () => response,
     write(event) {
       switch (event.type) {
         case 'start':

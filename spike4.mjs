@@ -1,0 +1,16 @@
+import { createProxy } from './electron/proxy/proxy.ts';
+import { argoModels } from './electron/providers/argo/argo-models.ts';
+import { createArgoProvider } from './electron/providers/argo/argo-provider.ts';
+import { builtInList } from './electron/providers/argo/built-in-list.ts';
+import { createModelRules } from './electron/providers/argo/model-rules.ts';
+import { createFindModel } from './electron/providers/find-model.ts';
+const port = process.argv.at(-1);
+const rules = createModelRules(); const models = argoModels(builtInList, rules);
+const st={user:'tester',usernamePassthrough:false,baseUrl:'http://127.0.0.1:'+port,legacyMode:false,allowOtherUpstreams:false};
+const provider = createArgoProvider({version:'0',settings:()=>st,models:()=>models,rules:()=>rules});
+const find = createFindModel({providers:()=>[provider],unknownModel:()=>'fallback'});
+const ps={bodyLimitBytes:64*1048576,allowedHosts:[],allowedOrigins:[],usernamePassthrough:false,extraCertificates:[],resolveOverrides:{}};
+const silent=()=>{};
+const proxy=createProxy({version:'0',providers:()=>[provider],find,settings:()=>ps,explain:(p,f)=>{throw new Error(JSON.stringify(f))},refreshModels:()=>{},versionReport:()=>{},record:silent,webProxy:async()=>undefined,log:{info:silent,warn:silent,error:silent}});
+const l=await proxy.listen({host:'127.0.0.1',port:0});
+console.log(JSON.stringify({event:'listening',url:'http://127.0.0.1:'+l.value.port}));
