@@ -12,11 +12,12 @@ import type { Clock, Log, Notifier } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createAdmission } from './admission.ts';
 import type { AlcfGateway } from './alcf-gateway.ts';
-import { createClusterWatch, type SeenCluster } from './cluster-watch.ts';
+import { createClusterWatch } from './cluster-watch.ts';
 import { clustersOf } from './fetch-frameworks.ts';
 import { createFrameworkLists } from './framework-lists.ts';
 import { notLive } from './not-live.ts';
 import { createUntilLive } from './until-live.ts';
+import { viewOf } from './view.ts';
 import { createWarmUps } from './warm-ups.ts';
 
 /** ALCF's models: which there are for this person, how they stand, and how to have one loaded. */
@@ -149,19 +150,10 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
 
   return {
     provider,
-    view: () => {
-      if (account.state().kind === 'signed-out') return undefined;
-      const { fetchedAt, problem, frameworks } = lists.current();
-      return {
-        fetchedAt,
-        ...(problem !== undefined && { problem }),
-        clusters: clustersOf(frameworks).map(({ cluster }) => viewOf(cluster, watch.states().get(cluster))),
-        loading: [...warmUps.running()].map(([model, { since }]) => ({
-          model,
-          since: new Date(since).toISOString(),
-        })),
-      };
-    },
+    view: () =>
+      account.state().kind === 'signed-out'
+        ? undefined
+        : viewOf(lists.current(), watch.states(), warmUps.running()),
     clusters: () =>
       account.state().kind === 'signed-out'
         ? []
@@ -215,14 +207,4 @@ export function createAlcfModels(deps: AlcfModelsDeps): AlcfModels {
 
 function unknown(name: string): ApiError {
   return apiError('model-not-found', `ALCF has no model named "${name.slice(0, 100)}".`);
-}
-
-function viewOf(name: string, seen: SeenCluster | undefined) {
-  return {
-    name,
-    maintenance: seen?.maintenance ?? false,
-    statusAt: seen?.jobsAt === undefined ? null : new Date(seen.jobsAt).toISOString(),
-    ...(seen?.problem !== undefined && { problem: seen.problem }),
-    ...(seen?.jobs?.freeNodes !== undefined && { freeNodes: seen.jobs.freeNodes }),
-  };
 }

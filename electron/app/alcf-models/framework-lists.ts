@@ -17,7 +17,7 @@ export interface FrameworkLists {
   stop(): void;
 }
 
-interface FrameworkList {
+export interface FrameworkList {
   readonly baseUrl: string;
   readonly frameworks: readonly AlcfFramework[];
   /** ISO 8601; null before any was seen. */
