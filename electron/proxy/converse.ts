@@ -103,15 +103,16 @@ async function pass(
   const mending = mend(target.dialect, body, target.rules);
   visit.repaired(mending.repaired);
   const refused = workshop.refusedMembers.in(body, target);
-  visit.dropped(refused);
+  visit.dropped(refused.dropped);
   const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';
   const sent = spliceMembers(body, [
+    ...refused.edits,
     ...mending.edits,
     { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
     ...(target.user === undefined
       ? []
       : [{ kind: 'set', name: 'user', json: JSON.stringify(target.user) } as const]),
-    ...['timeout', ...refused].map((name) => ({ kind: 'remove', name }) as const),
+    { kind: 'remove', name: 'timeout' },
     ...(fold ? [{ kind: 'set', name: 'stream', json: 'true' } as const] : []),
   ]);
   relay(

@@ -1,31 +1,59 @@
 import type { ApiError } from '../../dialects/api-error.ts';
 import type { Target } from '../../providers/provider.ts';
 import { type JsonBody, memberSpan } from '../body.ts';
+import { refusedTool, withoutTools } from './refused-tools.ts';
+import type { MemberEdit } from './splice.ts';
 
 /**
- * Members of a relayed body that an upstream refused because it does not know them, such as those of a beta: without
- * them it answers. Known by the upstream's address and the model.
+ * What of relayed bodies an upstream refused because it does not know it: members, such as those of a beta, and tools it
+ * should run itself. Without them it answers. Known by the upstream's address and the model.
  */
 export interface RefusedMembers {
-  /** Those that this body has. */
-  in(body: JsonBody, target: Target): readonly string[];
-  /** Whether the refusal was of a member that can be left out. */
+  /** What must go of this body, and its names. */
+  in(
+    body: JsonBody,
+    target: Target,
+  ): { readonly edits: readonly MemberEdit[]; readonly dropped: readonly string[] };
+  /** Whether the refusal was of something that can be left out. */
   learn(body: JsonBody, target: Target, error: ApiError): boolean;
   forget(): void;
 }
 
+interface Refused {
+  readonly members: Set<string>;
+  readonly toolTypes: Set<string>;
+}
+
 export function createRefusedMembers(): RefusedMembers {
-  const refused = new Map<string, Set<string>>();
-  const keyOf = ({ origin, path, model }: Target) => `${origin}${path} ${model.upstreamId}`;
+  const refused = new Map<string, Refused>();
+
+  function of({ origin, path, model }: Target): Refused {
+    const key = `${origin}${path} ${model.upstreamId}`;
+    const known = refused.get(key) ?? { members: new Set(), toolTypes: new Set() };
+    refused.set(key, known);
+    return known;
+  }
+
   return {
-    in: (body, target) => [...(refused.get(keyOf(target)) ?? [])].filter((name) => memberSpan(body, name)),
+    in(body, target) {
+      const { members, toolTypes } = of(target);
+      const present = [...members].filter((name) => memberSpan(body, name));
+      const tools = withoutTools(body, toolTypes);
+      return {
+        edits: [...present.map((name) => ({ kind: 'remove', name }) as const), ...tools.edits],
+        dropped: [...present, ...tools.dropped],
+      };
+    },
     learn(body, target, error) {
-      const known = refused.get(keyOf(target)) ?? new Set();
-      const news = refusedNames(error).filter(
-        (name) => !known.has(name) && !meaningful.has(name) && memberSpan(body, name),
+      const { members, toolTypes } = of(target);
+      const names = refusedNames(error).filter(
+        (name) => !members.has(name) && !meaningful.has(name) && memberSpan(body, name),
       );
-      refused.set(keyOf(target), new Set([...known, ...news]));
-      return news.length > 0;
+      for (const name of names) members.add(name);
+      const type = refusedTool(body, error);
+      const isNew = type !== undefined && !toolTypes.has(type);
+      if (isNew) toolTypes.add(type);
+      return names.length > 0 || isNew;
     },
     forget: () => refused.clear(),
   };

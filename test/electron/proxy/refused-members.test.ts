@@ -40,3 +40,43 @@ describe('a member the gateway does not know', () => {
     expect(gateway.requests[0]?.fields.context_management).toEqual({ edits: [] });
   });
 });
+
+describe('a tool the gateway does not run', () => {
+  const look = { name: 'look', input_schema: { type: 'object' } };
+  const search = { type: 'web_search_20250305', name: 'web_search' };
+
+  test('is left out from then on, and the client’s own stay', async () => {
+    const { post, gateway } = await startProxy();
+    for (const tools of [
+      [look, search],
+      [search, look],
+    ]) {
+      const response = await post('/v1/messages', { ...claude, tools });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('x-argo-dropped')).toBe(`tools[${tools.indexOf(search)}]`);
+      expect(gateway.requests.at(-1)?.fields.tools).toEqual([look]);
+    }
+    expect(gateway.requests).toHaveLength(3);
+  });
+
+  test('leaves no empty list of tools behind', async () => {
+    const { post, gateway } = await startProxy();
+    const response = await post('/v1/messages', {
+      ...claude,
+      tools: [search],
+      tool_choice: { type: 'auto' },
+    });
+    expect(response.status).toBe(200);
+    expect(Object.keys(gateway.requests.at(-1)?.fields ?? {})).not.toContain('tools');
+  });
+
+  test('is the client’s own affair when it is a broken one', async () => {
+    const { post, gateway } = await startProxy();
+    const response = await post('/v1/messages', {
+      ...claude,
+      tools: [{ name: 'look at', input_schema: {} }],
+    });
+    expect(response.status).toBe(400);
+    expect(gateway.requests).toHaveLength(1);
+  });
+});
