@@ -60,6 +60,7 @@ export function createModels({ ports, settings, account, ask, explain }: ModelsP
     version,
     ask,
     tokens: account,
+    clock,
     settings: current,
     explain: (failure) => explain('alcf', failure),
   });

@@ -7,6 +7,7 @@ import { bearer } from '../../providers/alcf/alcf-target.ts';
 import type { Answer, Ask, UpstreamFailure } from '../../providers/ask.ts';
 import { checkBaseUrl } from '../../providers/upstream-origin.ts';
 import { maxRenewals } from '../../proxy/refusal.ts';
+import type { Clock } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** ALCF's gateway for everything but conversations: lists, states, batches. */
@@ -31,9 +32,14 @@ export interface AlcfGatewayDeps {
   readonly version: string;
   readonly ask: Ask;
   readonly tokens: AlcfTokens;
+  readonly clock: Clock;
   settings(): Pick<Settings, 'alcfBaseUrl' | 'allowOtherUpstreams'>;
   explain(failure: UpstreamFailure): ApiError;
 }
+
+/** It counts by the second and does not say when to come back (alcf-globus.md section 4.4). */
+const readAgainMs = 1_100;
+const maxReadsAgain = 3;
 
 export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
   async function ask(question: AlcfQuestion): Promise<Result<string, ApiError>> {
@@ -83,7 +89,7 @@ export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
       ...credentials,
     };
     return body === undefined
-      ? deps.ask({ method: 'GET', url, headers, timeoutMs })
+      ? read({ method: 'GET', url, headers, timeoutMs })
       : deps.ask({
           method: 'POST',
           url,
@@ -91,6 +97,15 @@ export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
           body: JSON.stringify(body),
           timeoutMs,
         });
+  }
+
+  /** A few clusters looked at together are soon more than the gateway takes in a second; to read again does no harm. */
+  async function read(request: Parameters<Ask>[0]): ReturnType<Ask> {
+    for (let left = maxReadsAgain; ; left -= 1) {
+      const answer = await deps.ask(request);
+      if (!answer.ok || answer.value.status !== 429 || left === 0) return answer;
+      await new Promise<void>((resolve) => deps.clock.after(readAgainMs, resolve));
+    }
   }
 
   function settle(answer: Result<Answer, UpstreamFailure>): Result<string, ApiError> {

@@ -64,6 +64,7 @@ async function alcfProxy({ holdColdSeconds = 0, timeouts }: Waiting) {
     version: '0.0.0',
     ask: proxy.ask,
     tokens: account.account,
+    clock: world.clock,
     settings,
     explain,
   });
