@@ -1,8 +1,9 @@
 import { type Answered, type Connection, openConnection, writeRequest } from './client.ts';
 import { createPieceReader } from './piece-reader.ts';
-import { nowMicros } from './pieces.ts';
+import { atOnce, nowMicros, separately } from './pieces.ts';
 import { cpuMicros } from './process-figures.ts';
 import type { Question } from './questions.ts';
+import { type Scale, scaled } from './scale.ts';
 import type { Way } from './ways.ts';
 
 export interface Spent {
@@ -59,6 +60,14 @@ export async function readStreams(way: Way, question: Question, streams: number)
     for (const delay of pieces.delays) delays.push(delay);
   });
   return { ...spent, firsts: firsts.sort(byValue), delays: delays.sort(byValue) };
+}
+
+/** Runs what is measured until it is compiled for good; before that, a request costs four times as much. */
+export async function warmUp(way: Way, scale: Scale): Promise<void> {
+  const whole = { plan: { pieces: 1, everyMs: separately, bytes: 1700 }, stream: false };
+  const streamed = { plan: { pieces: scaled(scale, 20_000), everyMs: atOnce, bytes: 40 }, stream: true };
+  await askRequests(way, whole, { connections: 32, requests: scaled(scale, 12_000) });
+  await readStreams(way, streamed, 1);
 }
 
 /** Opening connections is not part of what is measured. */

@@ -43,7 +43,9 @@ function spread(values: readonly number[]): Spread | undefined {
   const [least] = sorted;
   const most = sorted.at(-1);
   if (least === undefined || most === undefined) return undefined;
-  return { median: quantile(sorted, 0.5), least, most };
+  const middle = (sorted.length - 1) / 2;
+  const [low = 0, high = 0] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];
+  return { median: (low + high) / 2, least, most };
 }
 
 /** Of values that are sorted. */
