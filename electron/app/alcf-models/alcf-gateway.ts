@@ -38,7 +38,7 @@ export interface AlcfGatewayDeps {
 }
 
 /** It counts by the second and does not say when to come back (alcf-globus.md section 4.4). */
-const readAgainMs = 1_100;
+const againMs = 1_100;
 const maxReadsAgain = 3;
 
 export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
@@ -104,7 +104,7 @@ export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
     for (let left = maxReadsAgain; ; left -= 1) {
       const answer = await deps.ask(request);
       if (!answer.ok || answer.value.status !== 429 || left === 0) return answer;
-      await new Promise<void>((resolve) => deps.clock.after(readAgainMs, resolve));
+      await new Promise<void>((resolve) => deps.clock.after(againMs, resolve));
     }
   }
 
