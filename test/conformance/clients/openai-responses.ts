@@ -125,7 +125,7 @@ function answered(response: Response): Answered {
     text: parts.map((part) => (part.type === 'output_text' ? part.text : '')).join(''),
     thought: response.output
       .flatMap((each) => (each.type === 'reasoning' ? each.summary.map(({ text }) => text) : []))
-      .join('\n\n'),
+      .join(''),
     refusal: parts.map((part) => (part.type === 'refusal' ? part.refusal : '')).join(''),
     calls,
     finish: finishOf(response, calls.length > 0),
