@@ -39,7 +39,7 @@ export interface AlcfGatewayDeps {
 
 /** It counts by the second and does not say when to come back (alcf-globus.md section 4.4). */
 const againMs = 1_100;
-const maxReadsAgain = 3;
+const maxAgain = 3;
 
 export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
   async function ask(question: AlcfQuestion): Promise<Result<string, ApiError>> {
@@ -89,8 +89,8 @@ export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
       ...credentials,
     };
     return body === undefined
-      ? read({ method: 'GET', url, headers, timeoutMs })
-      : deps.ask({
+      ? askPatiently({ method: 'GET', url, headers, timeoutMs })
+      : askPatiently({
           method: 'POST',
           url,
           headers: { ...headers, 'content-type': 'application/json' },
@@ -99,9 +99,9 @@ export function createAlcfGateway(deps: AlcfGatewayDeps): AlcfGateway {
         });
   }
 
-  /** A few clusters looked at together are soon more than the gateway takes in a second; to read again does no harm. */
-  async function read(request: Parameters<Ask>[0]): ReturnType<Ask> {
-    for (let left = maxReadsAgain; ; left -= 1) {
+  /** A few clusters looked at together are soon more than the gateway takes in a second; what it so refuses has not run. */
+  async function askPatiently(request: Parameters<Ask>[0]): ReturnType<Ask> {
+    for (let left = maxAgain; ; left -= 1) {
       const answer = await deps.ask(request);
       if (!answer.ok || answer.value.status !== 429 || left === 0) return answer;
       await new Promise<void>((resolve) => deps.clock.after(againMs, resolve));
