@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { MismatchQuestion } from './alcf/mismatch-question.tsx';
+import { BatchesPage } from './batches/batches-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { ModelsPage } from './models/models-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -11,6 +12,7 @@ import { WelcomePage } from './welcome/welcome-page.tsx';
 const pageOf = {
   status: StatusPage,
   models: ModelsPage,
+  batches: BatchesPage,
   settings: SettingsPage,
   welcome: WelcomePage,
 } satisfies Record<PageName, () => React.ReactNode>;

@@ -19,7 +19,9 @@ export function CodeWay({ login, paste }: Props) {
       <h3 id={id}>
         {browserUrl === undefined ? 'Sign in with a code' : 'My browser shows an error: use a code instead'}
       </h3>
-      <p>Open this link in any browser, sign in, and paste the code it shows.</p>
+      {browserUrl !== undefined && (
+        <p>Open this link in any browser, sign in, and paste the code it shows.</p>
+      )}
       <div className="actions">
         <LinkActions url={pasteUrl} purpose="to a code" look={browserUrl === undefined ? 'primary' : 'plain'}>
           Open the page with the code
@@ -64,9 +66,7 @@ function CodeForm({ paste }: Pick<Props, 'paste'>) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <ActionButton pending={paste.pending} onClick={() => void hand()}>
-          Sign in with this
-        </ActionButton>
+        <ActionButton pending={paste.pending}>Sign in with this</ActionButton>
       </div>
       <Failure id={`${id}-failure`} error={paste.error} />
     </form>

@@ -25,18 +25,20 @@ export function WaitingLogin({ login }: { login: Waiting | Extract<LoginView, { 
   return (
     <>
       <p role="status">{said}</p>
-      <div className="actions">
-        {last?.browserUrl !== undefined && (
+      {last?.browserUrl !== undefined && (
+        <div className="actions">
           <LinkActions url={last.browserUrl} purpose="to sign in" look="primary">
             Open the sign-in page
           </LinkActions>
-        )}
+        </div>
+      )}
+      {last && <CodeWay login={last} paste={paste} />}
+      <div className="actions">
         <ActionButton pending={cancel.pending} onClick={() => void cancel.run()}>
-          Cancel
+          Cancel the sign-in
         </ActionButton>
       </div>
       <Failure error={cancel.error} />
-      {last && <CodeWay login={last} paste={paste} />}
     </>
   );
 }

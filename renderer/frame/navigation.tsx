@@ -3,17 +3,19 @@ import { usePage } from '../state/use-page.ts';
 import { Mark } from './mark.tsx';
 
 const links: readonly { page: PageName; word: string }[] = [
+  { page: 'welcome', word: 'Welcome' },
   { page: 'status', word: 'Status' },
   { page: 'models', word: 'Models' },
+  { page: 'batches', word: 'Batches' },
   { page: 'settings', word: 'Settings' },
 ];
-
-const welcome = { page: 'welcome', word: 'Welcome' } as const;
 
 export function Navigation({ route }: { route: PageName }) {
   const about = usePage((state) => state.about);
   const firstRun = usePage((state) => state.status?.argo.user === '');
-  const shown = firstRun || route === 'welcome' ? [welcome, ...links] : links;
+  const usesAlcf = usePage(({ status }) => status !== undefined && status.alcf.state !== 'signed-out');
+  const hidden: Partial<Record<PageName, boolean>> = { welcome: !firstRun, batches: !usesAlcf };
+  const shown = links.filter(({ page }) => page === route || !hidden[page]);
 
   return (
     <header className="side">

@@ -3,6 +3,7 @@ import { ActionButton } from '../parts/action-button.tsx';
 import { Ago } from '../parts/ago.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { Lasting } from '../parts/lasting.tsx';
 import { useKeptFocus } from '../parts/use-kept-focus.ts';
 import { useAction } from '../state/use-action.ts';
 import { usePage, useStore } from '../state/use-page.ts';
@@ -29,7 +30,7 @@ export function ModelStatus({ model, status }: { model: Model; status: Status })
       <SeenWhen cluster={model.cluster} status={status} />
       {since !== undefined && (
         <p className="muted">
-          Loading since <Ago at={since} />
+          Loading <Lasting since={since} />
         </p>
       )}
       {status === 'offline' && since === undefined && (

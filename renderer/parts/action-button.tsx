@@ -3,7 +3,8 @@ import { Icon, type IconName } from './icons.tsx';
 
 interface Props {
   readonly children: ReactNode;
-  readonly onClick: () => void;
+  /** Without one it hands in the form it is in. */
+  readonly onClick?: () => void;
   readonly pending?: boolean;
   readonly icon?: IconName;
   readonly look?: 'plain' | 'primary' | 'quiet';
@@ -14,12 +15,13 @@ export function ActionButton({ children, onClick, pending = false, icon, look = 
   const shown = pending ? 'busy' : icon;
   return (
     <button
-      type="button"
+      type={onClick ? 'button' : 'submit'}
       className={`button ${look}`}
       aria-disabled={pending}
       aria-busy={pending}
-      onClick={() => {
-        if (!pending) onClick();
+      onClick={(event) => {
+        if (pending) event.preventDefault();
+        else onClick?.();
       }}
     >
       {shown && <Icon name={shown} />}

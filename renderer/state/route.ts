@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const pages = ['status', 'models', 'settings', 'welcome'] as const;
+const pages = ['status', 'models', 'batches', 'settings', 'welcome'] as const;
 export type PageName = (typeof pages)[number];
 
 function isPageName(name: string): name is PageName {

@@ -38,7 +38,7 @@ async function everyState(
   await page.keyboard.press('Enter');
   await expect(card(page).getByRole('alert').filter({ hasText: 'already used' })).toBeVisible();
   await check('waiting, with a code that was refused');
-  await press(page, card(page).getByRole('button', { name: 'Cancel' }));
+  await press(page, card(page).getByRole('button', { name: 'Cancel the sign-in' }));
 
   globus.deny('outsider@anl.gov');
   await signIn(page);

@@ -75,7 +75,7 @@ test('the link is copied for another browser, and after cancelling nobody waits 
   await page.keyboard.press('ControlOrMeta+v');
   await expect(card(page).getByRole('textbox')).toHaveValue(url ?? '');
 
-  await press(page, card(page).getByRole('button', { name: 'Cancel' }));
+  await press(page, card(page).getByRole('button', { name: 'Cancel the sign-in' }));
   await expect(standing(page, 'Signed out')).toBeVisible();
   await expect(card(page).getByRole('status').first()).toBeFocused();
   const back = new URL(url ?? '').searchParams.get('redirect_uri') ?? '';
