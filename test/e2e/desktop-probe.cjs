@@ -1,7 +1,7 @@
 // Loaded into the app before it starts (`-r`), on Electron and on the double: keeps what only a person would see.
 const { Notification, shell, Tray } = require('electron');
 
-const probe = { tooltip: '', menu: undefined, notifications: [], openedLinks: [] };
+const probe = { tooltip: '', menu: undefined, notifications: [], shown: [], openedLinks: [] };
 globalThis.desktopProbe = probe;
 
 watch(Tray.prototype, 'setToolTip', (_tray, text) => {
@@ -12,6 +12,7 @@ watch(Tray.prototype, 'setContextMenu', (_tray, menu) => {
 });
 watch(Notification.prototype, 'show', (notification) => {
   probe.notifications.push({ title: notification.title, body: notification.body });
+  probe.shown.push(notification);
 });
 // A machine without a notification service is still told what would be shown.
 Notification.isSupported = () => true;

@@ -16,6 +16,8 @@ declare global {
     /** Undefined until there is a tray. */
     readonly menu?: { readonly items: readonly ProbedItem[] };
     readonly notifications: readonly Notice[];
+    /** The notifications themselves. */
+    readonly shown: readonly { readonly title: string; emit(event: 'click'): boolean }[];
     readonly openedLinks: readonly string[];
   };
 }
@@ -33,6 +35,8 @@ export interface Tray {
   /** Chooses an item by its label, or by the labels that lead to it. */
   click(...labels: string[]): Promise<void>;
   notifications(): Promise<readonly Notice[]>;
+  /** Clicks on the last notification of this title. */
+  clickNotification(title: string): Promise<void>;
   openedLinks(): Promise<readonly string[]>;
 }
 
@@ -40,6 +44,12 @@ export function trayOf(app: ElectronApplication): Tray {
   return {
     tooltip: () => app.evaluate(() => globalThis.desktopProbe.tooltip),
     notifications: () => app.evaluate(() => globalThis.desktopProbe.notifications),
+    clickNotification: (title) =>
+      app.evaluate((_electron, wanted) => {
+        const found = globalThis.desktopProbe.shown.findLast((each) => each.title === wanted);
+        if (found === undefined) throw new Error(`There is no notification ${wanted}`);
+        found.emit('click');
+      }, title),
     openedLinks: () => app.evaluate(() => globalThis.desktopProbe.openedLinks),
     labels: () =>
       app.evaluate(() => {
