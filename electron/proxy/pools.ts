@@ -2,7 +2,6 @@ import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
 import type { Dispatcher } from 'undici';
-import Pool from 'undici/lib/dispatcher/pool.js';
 
 export interface PoolSettings {
   /** PEM texts of certificate authorities beside the system's. */
@@ -44,6 +43,8 @@ export function createPools(
   const make = async (origin: string): Promise<Dispatcher> => {
     const connect = connectOptions(new URL(origin), settings());
     const proxy = await webProxy(origin);
+    // Read when first needed: it is half of the program, and of no use before somebody asks.
+    const { default: Pool } = await import('undici/lib/dispatcher/pool.js');
     if (proxy === undefined) return new Pool(origin, { ...options, connect });
     const { ProxyAgent } = await import('undici');
     return new ProxyAgent({ ...options, uri: proxy, requestTls: connect });
