@@ -1,6 +1,7 @@
+import http from 'node:http';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 export interface NodePart {
   /** Source file, from the repository's root. */
@@ -11,7 +12,7 @@ export interface NodePart {
   readonly banner?: string;
 }
 
-const external = [...builtinModules, /^node:/, 'electron', /^electron\//];
+const external = [...builtinModules, /^node:(?!http$)/, 'electron', /^electron\//];
 
 /**
  * Bundles one entry with everything it imports but Node and Electron, so that no node_modules are needed at run
@@ -26,6 +27,7 @@ export function nodeConfig(root: string, part: NodePart): InlineConfig {
     logLevel: 'warn',
     publicDir: false,
     ssr: { noExternal: true },
+    plugins: [plainHttp()],
     build: {
       ssr: true,
       outDir: 'dist',
@@ -45,5 +47,25 @@ export function nodeConfig(root: string, part: NodePart): InlineConfig {
         },
       },
     },
+  };
+}
+
+/**
+ * Takes what node:http holds ready and nothing else. An `import` reads its every export, and behind some of them Node
+ * loads its whole fetch: a fifth of the time a bare server takes to start.
+ */
+function plainHttp(): Plugin {
+  const ready = Object.entries(Object.getOwnPropertyDescriptors(http)).filter(([, { get }]) => !get);
+  const names = ready.map(([name]) => name).filter((name) => name !== 'default');
+  return {
+    name: 'plain-http',
+    enforce: 'pre',
+    resolveId: (id) => (id === 'node:http' ? '\0plain-http' : undefined),
+    load: (id) =>
+      id === '\0plain-http'
+        ? `const http = process.getBuiltinModule('node:http');
+export default http;
+export const { ${names.join(', ')} } = http;`
+        : undefined,
   };
 }
