@@ -12,6 +12,8 @@ export interface Opaque {
   readonly model: string;
   readonly kind: 'signature' | 'redacted' | 'encrypted';
   readonly data: string;
+  /** A digest of the text it was made for, where its author refuses it with any other. */
+  readonly of?: string;
 }
 
 /** Anthropic's `cache_control` on a block. */

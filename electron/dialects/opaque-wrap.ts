@@ -11,8 +11,10 @@ const origins: ReadonlySet<unknown> = new Set<Opaque['origin']>(['anthropic', 'o
 const kinds: ReadonlySet<unknown> = new Set<Opaque['kind']>(['signature', 'redacted', 'encrypted']);
 
 /** The opaque with its origin, as text that fits any dialect's signature field; the same opaque gives the same text. */
-export function wrapOpaque({ origin, model, kind, data }: Opaque): string {
-  return wrappedOpaqueMark + Buffer.from(JSON.stringify({ origin, model, kind, data })).toString('base64url');
+export function wrapOpaque({ origin, model, kind, data, of }: Opaque): string {
+  return (
+    wrappedOpaqueMark + Buffer.from(JSON.stringify({ origin, model, kind, data, of })).toString('base64url')
+  );
 }
 
 export function isWrappedOpaque(text: string): boolean {
@@ -32,6 +34,7 @@ function isOpaque(value: unknown): value is Opaque {
     origins.has(value.origin) &&
     kinds.has(value.kind) &&
     typeof value.model === 'string' &&
-    typeof value.data === 'string'
+    typeof value.data === 'string' &&
+    (value.of === undefined || typeof value.of === 'string')
   );
 }

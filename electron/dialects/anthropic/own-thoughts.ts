@@ -1,11 +1,13 @@
 import type { Opaque, ThinkingPart } from '../conversation.ts';
+import { digestOfThought } from './thought-digest.ts';
 import type { WrittenMessage } from './written-block.ts';
 
-/** The thought as a block for this model: only what a model of its own kind signed, byte for byte; else undefined. */
+/** The thought as a block for this model: only what a model of its own kind signed, and is still that; else undefined. */
 export function writeThought({ text, opaque }: ThinkingPart, upstreamId: string) {
   if (!opaque || !isOwn(opaque, upstreamId)) return undefined;
   if (opaque.kind === 'redacted') return { type: 'redacted_thinking', data: opaque.data };
-  return { type: 'thinking', thinking: text, signature: opaque.data };
+  const changed = opaque.of !== undefined && opaque.of !== digestOfThought(text);
+  return changed ? undefined : { type: 'thinking', thinking: text, signature: opaque.data };
 }
 
 function isOwn(opaque: Opaque, upstreamId: string): boolean {

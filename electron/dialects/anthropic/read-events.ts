@@ -5,6 +5,7 @@ import type { Sequencer } from '../sequencer.ts';
 import { readErrorEvent } from './read-error.ts';
 import { readStop } from './reply-stop.ts';
 import { readUsage } from './reply-usage.ts';
+import { createThoughtDigest } from './thought-digest.ts';
 
 interface ToolBlock {
   /** Counts the blocks of an answer: some servers use an index twice. */
@@ -20,10 +21,18 @@ export function createEventReader(hints: Sequencer, upstreamId: string): (event:
   let blocks = 0;
   let counters: JsonObject = {};
   let stop: Stop | undefined;
+  let thought = createThoughtDigest();
 
   function opaque(kind: Opaque['kind'], data: unknown): void {
     const text = textOf(data);
-    if (text) hints.opaque({ origin: 'anthropic', model: upstreamId, kind, data: text });
+    const of = kind === 'signature' ? { of: thought.value } : {};
+    if (text) hints.opaque({ origin: 'anthropic', model: upstreamId, kind, data: text, ...of });
+  }
+
+  function think(value: unknown): void {
+    const text = textOf(value) ?? '';
+    thought.add(text);
+    hints.thinking(text);
   }
 
   /** The counters are cumulative, and each event leaves out those it has nothing new to say of. */
@@ -41,7 +50,8 @@ export function createEventReader(hints: Sequencer, upstreamId: string): (event:
         for (const citation of listOf(block.citations) ?? []) addCitation(citation);
         return;
       case 'thinking':
-        hints.thinking(textOf(block.thinking) ?? '');
+        thought = createThoughtDigest();
+        think(block.thinking);
         opaque('signature', block.signature);
         return;
       case 'redacted_thinking':
@@ -62,7 +72,7 @@ export function createEventReader(hints: Sequencer, upstreamId: string): (event:
         hints.text(textOf(delta.text) ?? '');
         return;
       case 'thinking_delta':
-        hints.thinking(textOf(delta.thinking) ?? '');
+        think(delta.thinking);
         return;
       case 'signature_delta':
         opaque('signature', delta.signature);

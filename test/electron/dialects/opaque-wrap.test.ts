@@ -4,12 +4,16 @@ import type { Opaque } from '../../../electron/dialects/conversation.ts';
 import { isWrappedOpaque, unwrapOpaque, wrapOpaque } from '../../../electron/dialects/opaque-wrap.ts';
 import { holds } from './holds.ts';
 
-const opaque: fc.Arbitrary<Opaque> = fc.record({
-  origin: fc.constantFrom('anthropic', 'openai', 'google', 'open'),
-  model: fc.string(),
-  kind: fc.constantFrom('signature', 'redacted', 'encrypted'),
-  data: fc.string({ unit: 'grapheme' }),
-});
+const opaque: fc.Arbitrary<Opaque> = fc.record(
+  {
+    origin: fc.constantFrom('anthropic', 'openai', 'google', 'open'),
+    model: fc.string(),
+    kind: fc.constantFrom('signature', 'redacted', 'encrypted'),
+    data: fc.string({ unit: 'grapheme' }),
+    of: fc.string(),
+  },
+  { requiredKeys: ['origin', 'model', 'kind', 'data'] },
+);
 
 describe('an opaque in a foreign dialect', () => {
   it('comes back as it went, by the same text each time', () => {

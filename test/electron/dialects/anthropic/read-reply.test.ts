@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anthropicUpstream } from '../../../../electron/dialects/anthropic/anthropic.ts';
+import { digestOfThought } from '../../../../electron/dialects/anthropic/thought-digest.ts';
 import { createFold } from '../../../../electron/dialects/fold.ts';
 import { isObject } from '../../../../electron/dialects/json-value.ts';
 import type { Reply, ReplyEvent } from '../../../../electron/dialects/reply.ts';
@@ -57,7 +58,12 @@ describe("Claude's answer", () => {
         {
           kind: 'thinking',
           text: 'Hm, größer 🤔',
-          opaque: { ...signed, kind: 'signature', data: 'EqQB+/=' },
+          opaque: {
+            ...signed,
+            kind: 'signature',
+            data: 'EqQB+/=',
+            of: digestOfThought('Hm, größer 🤔'),
+          },
         },
         { kind: 'thinking', text: '', opaque: { ...signed, kind: 'redacted', data: 'opaque' } },
         { kind: 'text', text: 'Le "monde"\n', citations: [{ url: 'https://a.example/', title: 'A' }] },

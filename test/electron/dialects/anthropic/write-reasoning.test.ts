@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digestOfThought } from '../../../../electron/dialects/anthropic/thought-digest.ts';
 import type { Opaque, Reasoning, Turn } from '../../../../electron/dialects/conversation.ts';
 import type { ModelRules } from '../../../../electron/dialects/model-rules.ts';
 import { adaptiveRules, claudeRules } from './claude-rules.ts';
@@ -28,6 +29,14 @@ describe('thoughts in the history', () => {
     });
     const redacted: Opaque = { ...own, kind: 'redacted', data: 'xyz', model: 'claude-sonnet-4-5-20250929' };
     expect(messagesOf(thought(redacted))[1].content[0]).toEqual({ type: 'redacted_thinking', data: 'xyz' });
+  });
+
+  it('stay away when a client changed their text, which Claude would refuse for ever', () => {
+    const signed: Opaque = { ...own, of: digestOfThought('hm') };
+    expect(write({ turns: thought(signed) }).text).toContain('"thinking":"hm"');
+    const { text, lost } = write({ turns: thought({ ...own, of: digestOfThought(' hm ') }) });
+    expect(text).not.toContain('"thinking"');
+    expect(lost).toEqual(['thinking']);
   });
 
   it('never reach another model', () => {
