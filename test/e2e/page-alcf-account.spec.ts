@@ -1,3 +1,5 @@
+import { createSimulatorClock } from '../simulator/clock.ts';
+import { createGlobusSimulator } from '../simulator/globus/simulator.ts';
 import { card, signIn, standing } from './alcf-steps.ts';
 import { expect, alcfTest as test } from './headless-fixture.ts';
 import { open, press } from './page-keyboard.ts';
@@ -83,4 +85,36 @@ test('an account is exchanged for another without a question when that is what w
   await signIn(page, 'Use another account');
   await expect(card(page)).toContainText('Grace Hopper');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+const daysAgo = 25;
+
+test.describe('a sign-in of some weeks ago', () => {
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+    globus: async ({}, use) => {
+      const globus = await createGlobusSimulator({
+        clock: createSimulatorClock(Date.now() - daysAgo * 86_400_000),
+      });
+      await use(globus);
+      await globus.close();
+    },
+  });
+
+  test('is told to be near its end, and by when, and is renewed before', async ({
+    controlPage: page,
+    globus,
+  }) => {
+    globus.loginAs('ada@anl.gov');
+    await signIn(page);
+    await expect(standing(page, 'Sign-in ends soon')).toBeVisible();
+    await expect(card(page)).toContainText('it asks for a new sign-in on');
+    await expect(card(page)).toContainText(/Sign in again\s*in 4 days, by /);
+    await expect(card(page)).toContainText('The clock of this machine is');
+
+    globus.clock.advance(daysAgo * 86_400);
+    await signIn(page, 'Sign in again');
+    await expect(standing(page, 'Signed in')).toBeVisible();
+    await expect(card(page)).not.toContainText('The clock of this machine is');
+  });
 });
