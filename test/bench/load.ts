@@ -53,10 +53,8 @@ export async function readStreams(way: Way, question: Question, streams: number)
     const pieces = createPieceReader();
     const answer = await connection.ask(bytes, pieces.push);
     expectSuccess(way, answer);
-    if (pieces.delays.length !== question.plan.pieces) {
-      throw new Error(`${way.name}: ${pieces.delays.length} of ${question.plan.pieces} pieces came.`);
-    }
-    firsts.push(pieces.firstAt - answer.begun);
+    pieces.expectAll(question.plan.pieces);
+    firsts.push(pieces.firstAt() - answer.begun);
     for (const delay of pieces.delays) delays.push(delay);
   });
   return { ...spent, firsts: firsts.sort(byValue), delays: delays.sort(byValue) };

@@ -41,7 +41,7 @@ export function serve(args: readonly string[]): Promise<Served> {
         pid: child.pid,
         port: Number(url[1]),
         stop: () => {
-          child.kill('SIGKILL');
+          child.kill();
           return ended;
         },
       });

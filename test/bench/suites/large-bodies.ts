@@ -57,6 +57,7 @@ async function streamBeside(way: Way, streamBytes: Buffer, largeBytes: Buffer): 
   }
   const used = way.pid === undefined ? 0 : cpuMicros(way.pid) - before;
   await streaming;
+  pieces.expectAll(stream.plan.pieces);
   streamed.close();
   large.close();
   const figures = { worst: Math.max(...pieces.delays) / 1e3 };
