@@ -86,7 +86,8 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
         window = open(page);
         return;
       }
-      if (page !== undefined) load(window, page);
+      // Loading the page it already shows would drop what is half typed there.
+      if (page !== undefined && window.webContents.getURL() !== urlOf(page)) load(window, page);
       present(window);
     },
   };
