@@ -1,5 +1,5 @@
 import type { ApiError } from '../dialects/api-error.ts';
-import { type JsonBody, memberSpan } from './body.ts';
+import { type JsonBody, memberText } from './body.ts';
 
 /** What gateways were seen to lack of Responses, by their origin: what they lack is translated. */
 export interface NativeResponses {
@@ -29,12 +29,8 @@ export function createNativeResponses(): NativeResponses {
 }
 
 /** Kinds of tools and items that came with Codex's newer models, and that older servers refuse. */
-const signs = ['"additional_tools"', '"namespace"', '"tool_search"', '"tool_search_output"'];
+const news = /"(?:additional_tools|namespace|tool_search|tool_search_output)"/;
 
 function isNews(body: JsonBody): boolean {
-  return ['input', 'tools'].some((name) => {
-    const span = memberSpan(body, name);
-    const bytes = span && body.bytes.subarray(span.start, span.end);
-    return bytes !== undefined && signs.some((sign) => bytes.includes(sign));
-  });
+  return ['input', 'tools'].some((name) => news.test(memberText(body, name) ?? ''));
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, parseJson } from '../../dialects/json-value.ts';
 import type { ModelRules } from '../../dialects/model-rules.ts';
-import { foreignMembers, plainMessage } from './foreign-members.ts';
+import { foreignMember, plainMessage } from './foreign-members.ts';
 
 type Message = JsonObject;
 
@@ -11,8 +11,8 @@ interface MendedMessages {
 
 interface MessageRule {
   readonly name: string;
-  /** Bytes without any of which no message can break the rule, so that most bodies are never parsed. */
-  readonly signs: readonly string[];
+  /** Without it no message can break the rule, so that most bodies are never parsed. */
+  readonly sign: RegExp;
   broken(rules: ModelRules): boolean;
   mend(messages: readonly Message[]): readonly Message[];
 }
@@ -20,27 +20,27 @@ interface MessageRule {
 const messageRules: readonly MessageRule[] = [
   {
     name: 'developer->system',
-    signs: ['"developer"'],
+    sign: /"developer"/,
     broken: (rules) => !rules.developerRole,
     mend: (messages) =>
       messages.map((message) => (message.role === 'developer' ? { ...message, role: 'system' } : message)),
   },
   {
     name: 'null-content',
-    signs: ['null'],
+    sign: /null/,
     broken: (rules) => !rules.nullContent,
     mend: (messages) =>
       messages.map((message) => (message.content === null ? { ...message, content: '' } : message)),
   },
   {
     name: 'parallel-tool-calls',
-    signs: ['"tool_calls"'],
+    sign: /"tool_calls"/,
     broken: (rules) => !rules.parallelToolCalls,
     mend: splitParallelCalls,
   },
   {
     name: 'foreign-members',
-    signs: foreignMembers.map((name) => `"${name}"`),
+    sign: foreignMember,
     broken: (rules) => rules.plainMessages === true,
     mend: (messages) => messages.map(plainMessage),
   },
@@ -52,9 +52,8 @@ export function mendMessages(
   rules: ModelRules,
   instructions: string | undefined,
 ): MendedMessages | undefined {
-  const suspects = messageRules.filter(
-    (rule) => rule.broken(rules) && rule.signs.some((sign) => raw.includes(sign)),
-  );
+  const text = raw.toString('latin1');
+  const suspects = messageRules.filter((rule) => rule.broken(rules) && rule.sign.test(text));
   if (suspects.length === 0 && instructions === undefined) return undefined;
   const parsed = parseJson(raw.toString());
   if (!Array.isArray(parsed) || !parsed.every(isObject)) return undefined;

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, parseJson, textOf } from '../../dialects/jso
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import { isWrappedOpaque, wrappedOpaqueMark } from '../../dialects/opaque-wrap.ts';
 import { type JsonBody, memberText } from '../body.ts';
-import { foreignMembers, plainItem } from './foreign-members.ts';
+import { foreignMember, plainItem } from './foreign-members.ts';
 import { mendLimit } from './mend-limit.ts';
 import type { Mending } from './mending.ts';
 import type { MemberEdit } from './splice.ts';
@@ -43,8 +43,6 @@ export function mendOpenaiResponses(body: JsonBody, rules: ModelRules): Mending 
   return { edits, repaired };
 }
 
-const signs = [wrappedOpaqueMark, ...foreignMembers.map((name) => `"${name}"`)];
-
 /**
  * A session that moved here from another family's model brings that model's thoughts along, which OpenAI cannot read;
  * OpenAI's own SDK adds members to what it accumulated. Undefined when there is nothing of either.
@@ -52,7 +50,7 @@ const signs = [wrappedOpaqueMark, ...foreignMembers.map((name) => `"${name}"`)];
 function mendInput(
   text: string,
 ): { readonly json: string; readonly repaired: readonly string[] } | undefined {
-  if (!signs.some((sign) => text.includes(sign))) return undefined;
+  if (!text.includes(wrappedOpaqueMark) && !foreignMember.test(text)) return undefined;
   const items = parseJson(text);
   if (!Array.isArray(items) || !items.every(isObject)) return undefined;
   const own = items.filter((item) => !isForeignThought(item));
