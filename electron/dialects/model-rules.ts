@@ -21,6 +21,8 @@ export interface ModelRules {
   readonly lateSystem: boolean;
   /** Whether an assistant message's content may be null. */
   readonly nullContent: boolean;
+  /** A user must have asked something: instructions alone are refused (Google's models). */
+  readonly needsUserTurn?: boolean;
   /** Messages hold what OpenAI documents alone: none of the thoughts of other servers, nor what SDKs add to an answer. */
   readonly plainMessages?: boolean;
   /** Whether one assistant turn may hold several tool calls; if not, history is split into call and result pairs. */

@@ -21,6 +21,7 @@ const rulesSchema = z.strictObject({
   systemAsUser: yesOrNo,
   lateSystem: yesOrNo,
   nullContent: yesOrNo,
+  needsUserTurn: yesOrNo,
   plainMessages: yesOrNo,
   parallelToolCalls: yesOrNo,
   tools: yesOrNo,

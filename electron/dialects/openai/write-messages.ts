@@ -24,12 +24,19 @@ export function writeMessages(
     : splitParallelCalls(mended.turns);
   const instructions = [...request.instructions.map((block) => block.text), ...hints].join('\n\n');
   const late = split.turns.some((turn) => turn.role === 'system') && !rules.lateSystem;
+  const said = [
+    ...(instructions === '' ? [] : [writeInstructions(instructions, rules)]),
+    ...split.turns.flatMap((turn) => writeTurn(turn, rules, upstreamId)),
+  ];
+  const asked = !rules.needsUserTurn || said.length === 0 || said.some(({ role }) => role === 'user');
   return {
-    messages: [
-      ...(instructions === '' ? [] : [writeInstructions(instructions, rules)]),
-      ...split.turns.flatMap((turn) => writeTurn(turn, rules, upstreamId)),
+    messages: asked ? said : [...said, { role: 'user', content: '[continue]' }],
+    repairs: [
+      ...mended.repairs,
+      ...split.repairs,
+      ...(late ? ['late-system'] : []),
+      ...(asked ? [] : ['user-turn']),
     ],
-    repairs: [...mended.repairs, ...split.repairs, ...(late ? ['late-system'] : [])],
   };
 }
 

@@ -72,6 +72,7 @@ export const familyRules: Readonly<Record<Family, ModelRules>> = {
     lateSystem: false,
     // The gateway's adapter crashes on null and on parallel calls (argo-proxy issues 113 and 109).
     nullContent: false,
+    needsUserTurn: true,
     plainMessages: true,
     parallelToolCalls: false,
     tools: true,

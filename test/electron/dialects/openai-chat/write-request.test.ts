@@ -173,6 +173,15 @@ describe('instructions', () => {
     });
   });
 
+  it('alone are no question to a model that must be asked one', () => {
+    const alone = { instructions: [text('Be brief.')], turns: [] };
+    const system = { role: 'system', content: 'Be brief.' };
+    expect(bodyOf(alone).messages).toEqual([system]);
+    const asked = write(alone, { needsUserTurn: true });
+    expect(JSON.parse(asked.body).messages).toEqual([system, { role: 'user', content: '[continue]' }]);
+    expect(asked.repairs).toEqual(['user-turn']);
+  });
+
   it('in the middle are said by the user, marked, where a system message must be first', () => {
     const turns: Turn[] = [says('hi'), { role: 'system', blocks: [text('The mode is now plan.')] }];
     expect(bodyOf({ turns })).toMatchObject({
