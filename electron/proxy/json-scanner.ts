@@ -23,8 +23,8 @@ export interface JsonScanner {
 }
 
 const maxDepth = 512;
-/** Beyond this a string is taken to be base64: jumped over natively, its raw control characters left to the upstream. */
-const longStringBytes = 4096;
+/** A string that goes on for so long without an escape is taken to be base64: jumped over natively, its raw control characters left to the upstream. */
+const longPlainBytes = 4096;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -50,7 +50,7 @@ export function createJsonScanner(): JsonScanner {
   let expect: Expect = 'value';
   let token: 'none' | 'string' | 'number' | 'literal' = 'none';
   let tokenIsKey = false;
-  let stringLength = 0;
+  let plainLength = 0;
   let escapeLeft = 0;
   let number: NumberState = 'minus';
   let literal = '';
@@ -85,7 +85,7 @@ export function createJsonScanner(): JsonScanner {
     if (byte === quote) {
       token = 'string';
       tokenIsKey = false;
-      stringLength = 0;
+      plainLength = 0;
     } else if (byte === openBrace || byte === openBracket) {
       if (stack.length === maxDepth) return say(offset, `nested deeper than ${maxDepth} levels`);
       stack.push(byte);
@@ -116,7 +116,7 @@ export function createJsonScanner(): JsonScanner {
         if (byte === quote) {
           token = 'string';
           tokenIsKey = true;
-          stringLength = 0;
+          plainLength = 0;
           if (stack.length === 1) keyStart = offset;
         } else if (byte === closeBrace && expect === 'key-or-end') close(byte, offset);
         else say(offset, 'expected a member name in double quotes');
@@ -140,14 +140,15 @@ export function createJsonScanner(): JsonScanner {
     let index = from;
     while (index < chunk.length) {
       if (escapeLeft === 0) {
-        const plain = stringLength > longStringBytes ? jumpTo(chunk, index) : plainEnd(chunk, index);
-        stringLength += plain - index;
+        const plain = plainLength > longPlainBytes ? jumpTo(chunk, index) : plainEnd(chunk, index);
+        plainLength += plain - index;
         index = plain;
         if (index === chunk.length) return index;
       }
       const byte = chunk[index] ?? 0;
       index += 1;
       if (escapeLeft > 0) {
+        plainLength = 0;
         escapeLeft = nextEscape(byte, base + index - 1);
         if (fault) return index;
       } else if (byte === backslash) escapeLeft = 1;
@@ -223,7 +224,7 @@ export function createJsonScanner(): JsonScanner {
 
 /** Where plain characters end, looking no further than the limit of a long string. */
 function plainEnd(chunk: Uint8Array, from: number): number {
-  const limit = Math.min(chunk.length, from + longStringBytes + 1);
+  const limit = Math.min(chunk.length, from + longPlainBytes + 1);
   let index = from;
   while (index < limit) {
     const byte = chunk[index] ?? 0;

@@ -23,7 +23,9 @@ const content =
 /** The same for raw bytes: reads the first texts, joined as the client would. */
 export function judgeRawNotice(raw: string): NoticeVerdict {
   let text = '';
-  for (const [, piece] of raw.matchAll(content)) {
+  content.lastIndex = 0;
+  for (let found = content.exec(raw); found; found = content.exec(raw)) {
+    const [, piece] = found;
     if (piece === undefined) return 'clear';
     text += unescaped(piece);
     const verdict = judgeNotice(text);
