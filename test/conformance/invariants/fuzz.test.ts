@@ -52,7 +52,9 @@ async function fault(
   const translated = !isRelayed(client, family) && path[0] !== 'model' && !path.some(holdsPicture);
   if (translated && refused.length > 0) return found;
   if (response.status === 200) return undefined;
-  const honest = response.status < 500 || refused.length > 0;
+  // What we refuse ourselves is refused by the name of what is wrong.
+  const named = path.some((key) => typeof key === 'string' && text.includes(key));
+  const honest = refused.length > 0 || (response.status < 500 && named);
   return honest && isError(client, JSON.parse(text)) ? undefined : found;
 }
 
