@@ -37,8 +37,9 @@ export async function bench({ cli, scale, what, print }: BenchOptions): Promise<
   print('Ratios to the first with a 1, taken round by round: median (least–most) [own value].');
   await onStage({ cli }, scale, async (stage) => {
     if (what === 'dialects') return run([dialectPairSuite(stage, scale)]);
-    await run([startUpSuite(cli, stage.upstream.port), ...requestSuites(stage, scale)]);
-    await run([...streamSuites(stage, scale), ...largeBodySuites(stage, scale)]);
+    const ways = mainWays(stage);
+    await run([startUpSuite(cli, stage.upstream.port), ...requestSuites(ways, scale)]);
+    await run([...streamSuites(ways, scale), ...largeBodySuites(ways, scale)]);
   });
   await onStage({ cli, node: probe }, scale, (stage) => run(eventLoopSuites(stage, scale)));
   print(`\nGoals\n${goals.join('\n')}`);

@@ -39,7 +39,8 @@ export function createPieceReader(): PieceReader {
     },
     expectAll(pieces) {
       const missing = pieces - delays.length;
-      if (missing > pieces * mayMiss) throw new Error(`${missing} of ${pieces} pieces did not come in order.`);
+      if (missing > pieces * mayMiss)
+        throw new Error(`${missing} of ${pieces} pieces did not come in order.`);
     },
   };
 }

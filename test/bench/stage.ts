@@ -1,14 +1,18 @@
 import path from 'node:path';
 import { type Served, serve, serveProgram } from './processes.ts';
 
-/** The processes of a bench. */
-export interface Stage {
+/** What the program is measured against. */
+export interface Yardstick {
   readonly upstream: Served;
   readonly pipe: Served;
+  stop(): Promise<void>;
+}
+
+/** The processes of a bench. */
+export interface Stage extends Yardstick {
   readonly program: Served;
   /** The program in front of the gateway's first endpoints. */
   readonly legacy: Served;
-  stop(): Promise<void>;
 }
 
 export interface StageOptions {
@@ -17,21 +21,24 @@ export interface StageOptions {
   readonly node?: readonly string[];
 }
 
-export async function openStage({ cli, node = [] }: StageOptions): Promise<Stage> {
+export async function openYardstick(node: readonly string[] = []): Promise<Yardstick> {
   const upstream = await serve([path.join(import.meta.dirname, 'upstream.ts')]);
-  const common = { cli, upstreamPort: upstream.port, node };
-  const [pipe, program, legacy] = await Promise.all([
-    serve([...node, path.join(import.meta.dirname, 'pipe.ts'), String(upstream.port)]),
-    serveProgram(common),
-    serveProgram({ ...common, legacy: true }),
-  ]);
-  return {
-    upstream,
-    pipe,
-    program,
-    legacy,
-    stop: async () => {
-      await Promise.all([pipe, program, legacy, upstream].map((served) => served.stop()));
-    },
+  const pipe = await serve([...node, path.join(import.meta.dirname, 'pipe.ts'), String(upstream.port)]);
+  return { upstream, pipe, stop: () => stopAll([pipe, upstream]) };
+}
+
+export async function openStage({ cli, node = [] }: StageOptions): Promise<Stage> {
+  const yardstick = await openYardstick(node);
+  const common = { cli, upstreamPort: yardstick.upstream.port, node };
+  const program = await serveProgram(common);
+  const legacy = await serveProgram({ ...common, legacy: true });
+  const stop = async () => {
+    await stopAll([program, legacy]);
+    await yardstick.stop();
   };
+  return { ...yardstick, program, legacy, stop };
+}
+
+async function stopAll(all: readonly Served[]): Promise<void> {
+  await Promise.all(all.map((served) => served.stop()));
 }

@@ -1,7 +1,7 @@
 import type { Asking } from './client.ts';
 import type { Served } from './processes.ts';
 import { type Question, type Speech, writeQuestion } from './questions.ts';
-import type { Stage } from './stage.ts';
+import type { Stage, Yardstick } from './stage.ts';
 
 /** One way from the client to the upstream. */
 export interface Way {
@@ -22,14 +22,18 @@ export const names = {
   translated: 'translated: Anthropic to OpenAI Chat',
 } as const;
 
+/** The two ways without the program. */
+export function plainWays({ upstream, pipe }: Yardstick): readonly Way[] {
+  const { pid: _, ...direct } = wayThrough(upstream, names.direct, 'openai-chat', chatModel);
+  return [direct, wayThrough(pipe, names.pipe, 'openai-chat', chatModel)];
+}
+
 /** The four ways that the suites compare. */
-export function mainWays({ upstream, pipe, program }: Stage): readonly Way[] {
-  const direct = wayThrough(upstream, names.direct, 'openai-chat', chatModel);
+export function mainWays(stage: Stage): readonly Way[] {
   return [
-    { name: direct.name, port: direct.port, ask: direct.ask },
-    wayThrough(pipe, names.pipe, 'openai-chat', chatModel),
-    wayThrough(program, names.relay, 'openai-chat', chatModel),
-    wayThrough(program, names.translated, 'anthropic', chatModel),
+    ...plainWays(stage),
+    wayThrough(stage.program, names.relay, 'openai-chat', chatModel),
+    wayThrough(stage.program, names.translated, 'anthropic', chatModel),
   ];
 }
 

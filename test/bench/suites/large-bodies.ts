@@ -3,10 +3,9 @@ import { createPieceReader } from '../piece-reader.ts';
 import { cpuMicros } from '../process-figures.ts';
 import type { Question } from '../questions.ts';
 import type { Contender, Figures } from '../rounds.ts';
-import type { Scale } from '../scale.ts';
-import type { Stage } from '../stage.ts';
+import { type Scale, scaled } from '../scale.ts';
 import type { Column, Suite } from '../suite.ts';
-import { mainWays, names, type Way } from '../ways.ts';
+import { names, type Way } from '../ways.ts';
 
 export type LoadKind = 'text' | 'image';
 
@@ -16,7 +15,6 @@ export const loadKinds: Readonly<Record<LoadKind, string>> = {
 };
 
 const bodies = 3;
-const stream: Question = { plan: { pieces: 150, everyMs: 5, bytes: 40 }, stream: true };
 
 const worst: Column = { figure: 'worst', title: 'longest wait for a chunk', unit: 'ms' };
 const cpu: Column = { figure: 'cpu', title: 'CPU per body', unit: 'ms' };
@@ -30,23 +28,24 @@ export function largeQuestion(kind: LoadKind, scale: Scale): Question {
 }
 
 /** A stream with a chunk every 5 ms, while large bodies pass beside it. */
-export function largeBodySuites(stage: Stage, scale: Scale): readonly Suite[] {
+export function largeBodySuites(ways: readonly Way[], scale: Scale): readonly Suite[] {
   return (['text', 'image'] as const).map((kind) => ({
     title: `A stream of a chunk every 5 ms while ${bodies} requests with ${loadKinds[kind]} pass`,
     base: names.pipe,
-    contenders: mainWays(stage).map((way) => contend(way, largeQuestion(kind, scale))),
+    contenders: ways.map((way) => contend(way, largeQuestion(kind, scale), scaled(scale, 150))),
     columns: [worst, cpu],
     goals: [],
   }));
 }
 
-function contend(way: Way, large: Question): Contender {
+function contend(way: Way, large: Question, count: number): Contender {
   const largeBytes = writeRequest(way.port, way.ask(large));
-  const streamBytes = writeRequest(way.port, way.ask(stream));
-  return { name: way.name, measure: () => streamBeside(way, streamBytes, largeBytes) };
+  return { name: way.name, measure: () => streamBeside(way, largeBytes, count) };
 }
 
-async function streamBeside(way: Way, streamBytes: Buffer, largeBytes: Buffer): Promise<Figures> {
+async function streamBeside(way: Way, largeBytes: Buffer, count: number): Promise<Figures> {
+  const stream: Question = { plan: { pieces: count, everyMs: 5, bytes: 40 }, stream: true };
+  const streamBytes = writeRequest(way.port, way.ask(stream));
   const [streamed, large] = [await openConnection(way.port), await openConnection(way.port)];
   const pieces = createPieceReader();
   const streaming = streamed.ask(streamBytes, pieces.push);
@@ -57,7 +56,7 @@ async function streamBeside(way: Way, streamBytes: Buffer, largeBytes: Buffer): 
   }
   const used = way.pid === undefined ? 0 : cpuMicros(way.pid) - before;
   await streaming;
-  pieces.expectAll(stream.plan.pieces);
+  pieces.expectAll(count);
   streamed.close();
   large.close();
   const figures = { worst: Math.max(...pieces.delays) / 1e3 };

@@ -3,9 +3,8 @@ import type { Question } from '../questions.ts';
 import type { Contender } from '../rounds.ts';
 import { type Scale, scaled } from '../scale.ts';
 import { quantile } from '../spread.ts';
-import type { Stage } from '../stage.ts';
 import type { Column, Goal, Suite } from '../suite.ts';
-import { mainWays, names, type Way } from '../ways.ts';
+import { names, type Way } from '../ways.ts';
 
 /** About 1 KB in and 2 KB out. */
 const short: Question = { plan: { pieces: 1, everyMs: 0, bytes: 1700 }, stream: false };
@@ -16,8 +15,7 @@ const latency: Column = { figure: 'p50', title: 'added latency p50', unit: 'µs'
 const rate: Column = { figure: 'rate', title: 'requests per second', unit: '/s' };
 
 /** Whole answers: what a request costs alone, among many, and with a long history. */
-export function requestSuites(stage: Stage, scale: Scale): readonly Suite[] {
-  const ways = mainWays(stage);
+export function requestSuites(ways: readonly Way[], scale: Scale): readonly Suite[] {
   const contenders = (question: Question, connections: number, requests: number): Contender[] =>
     ways.map((way) => contend(way, question, connections, scaled(scale, requests)));
   return [

@@ -3,9 +3,8 @@ import { atOnce, type Plan, separately } from '../pieces.ts';
 import type { Contender } from '../rounds.ts';
 import { type Scale, scaled } from '../scale.ts';
 import { quantile } from '../spread.ts';
-import type { Stage } from '../stage.ts';
 import type { Column, Goal, Suite } from '../suite.ts';
-import { mainWays, names, type Way } from '../ways.ts';
+import { names, type Way } from '../ways.ts';
 
 const cpu: Column = { figure: 'cpu', title: 'CPU per 1000 chunks', unit: 'ms' };
 const first: Column = { figure: 'first', title: 'added to the first p50', unit: 'µs', over: names.direct };
@@ -26,14 +25,14 @@ const loads: readonly Load[] = [
 ];
 
 /** Streams as models give them, and as fast as they can come. */
-export function streamSuites(stage: Stage, scale: Scale): readonly Suite[] {
+export function streamSuites(ways: readonly Way[], scale: Scale): readonly Suite[] {
   return loads.map(({ title, streams, everyMs, pieces, columns }) => {
     const plan = { everyMs, pieces: scaled(scale, pieces), bytes: 40 };
     const name = `${streams === 1 ? '1 stream' : `${streams} streams`}, ${title}`;
     return {
       title: name,
       base: names.pipe,
-      contenders: mainWays(stage).map((way) => contend(way, plan, streams)),
+      contenders: ways.map((way) => contend(way, plan, streams)),
       columns,
       goals: columns.includes(cpu) ? chunkGoals(name) : [],
     };
