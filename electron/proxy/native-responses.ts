@@ -1,5 +1,5 @@
 import type { ApiError } from '../dialects/api-error.ts';
-import { type JsonBody, memberText } from './body.ts';
+import { type JsonBody, memberText } from './body/json-body.ts';
 
 /** What gateways were seen to lack of Responses, by their origin: what they lack is translated. */
 export interface NativeResponses {

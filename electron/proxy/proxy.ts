@@ -5,10 +5,10 @@ import { handle } from './handle.ts';
 import { inlineLimits } from './images/inline-images.ts';
 import { createListener } from './listener.ts';
 import { createNativeResponses } from './native-responses.ts';
-import { createPools } from './pools.ts';
 import type { ListenFailure, Listening, ListenOptions, ProxyPorts } from './ports.ts';
 import { createRefusedMembers } from './relay/refused-members.ts';
-import { createUpstream } from './upstream.ts';
+import { createPools } from './upstream/pools.ts';
+import { createUpstream } from './upstream/upstream.ts';
 import type { ProxyLimits, Workshop } from './workshop.ts';
 
 /** The local server. One instance lives as long as the app; it listens, stops and listens again. */

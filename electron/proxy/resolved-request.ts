@@ -1,6 +1,6 @@
 import type { RequestAddress } from '../dialects/client-dialect.ts';
 import type { Found, Service } from '../providers/provider.ts';
-import type { JsonBody } from './body.ts';
+import type { JsonBody } from './body/json-body.ts';
 
 /** A request for a model's answer: its body read, its model found. */
 export interface ResolvedRequest {

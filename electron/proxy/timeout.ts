@@ -1,6 +1,6 @@
 import { type ApiError, apiError } from '../dialects/api-error.ts';
 import { fail, ok, type Result } from '../dialects/result.ts';
-import { type JsonBody, memberText } from './body.ts';
+import { type JsonBody, memberText } from './body/json-body.ts';
 
 const longestTimeoutSeconds = 86_400;
 

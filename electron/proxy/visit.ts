@@ -3,8 +3,8 @@ import { type ApiError, apiError } from '../dialects/api-error.ts';
 import type { ClientDialect } from '../dialects/dialect.ts';
 import type { Usage } from '../dialects/reply.ts';
 import type { Found, Target } from '../providers/provider.ts';
+import { writeError } from './client/write-error.ts';
 import type { ExchangeRecord } from './ports.ts';
-import { writeError } from './write-error.ts';
 
 type Lane = ExchangeRecord['lane'];
 

@@ -3,7 +3,7 @@ import type { ListenerLimits } from './listener.ts';
 import type { NativeResponses } from './native-responses.ts';
 import type { ProxyPorts } from './ports.ts';
 import type { RefusedMembers } from './relay/refused-members.ts';
-import type { Upstream } from './upstream.ts';
+import type { Upstream } from './upstream/upstream.ts';
 
 /** What every operation works with, made once. */
 export interface Workshop {

@@ -6,7 +6,7 @@ import type { AlcfTokens } from '../../providers/alcf/alcf-provider.ts';
 import { bearer } from '../../providers/alcf/alcf-target.ts';
 import type { Answer, Ask, UpstreamFailure } from '../../providers/ask.ts';
 import { checkBaseUrl } from '../../providers/upstream-origin.ts';
-import { maxRenewals } from '../../proxy/refusal.ts';
+import { maxRenewals } from '../../proxy/upstream/renewal.ts';
 import type { Clock } from '../ports.ts';
 import type { Settings } from '../settings/settings.ts';
 

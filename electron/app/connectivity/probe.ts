@@ -4,7 +4,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
-import { trustedCertificates } from '../../proxy/pools.ts';
+import { trustedCertificates } from '../../proxy/upstream/pools.ts';
 import { codeOf } from '../reason.ts';
 import type { AnswerHead } from './diagnose.ts';
 

@@ -4,7 +4,7 @@ import type { Answer, Ask, UpstreamFailure } from '../../providers/ask.ts';
 import type { Model } from '../../providers/model.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { judgeRawNotice } from '../../proxy/notice.ts';
-import { readUpstreamError } from '../../proxy/upstream-error.ts';
+import { readUpstreamError } from '../../proxy/upstream/upstream-error.ts';
 import { type Finding, failed, fine, skipped } from './check.ts';
 
 export interface AnswerCheckParts {

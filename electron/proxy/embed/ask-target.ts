@@ -1,8 +1,8 @@
 import type { ApiError } from '../../dialects/api-error.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import type { Target } from '../../providers/provider.ts';
-import { isRefusal, maxRenewals } from '../refusal.ts';
-import { readUpstreamError } from '../upstream-error.ts';
+import { isRefusal, maxRenewals } from '../upstream/renewal.ts';
+import { readUpstreamError } from '../upstream/upstream-error.ts';
 import type { Workshop } from '../workshop.ts';
 
 export interface Question {

@@ -1,11 +1,11 @@
-import { readJsonBody, stringMember } from '../body.ts';
+import { readJsonBody, stringMember } from '../body/json-body.ts';
+import { spliceMembers } from '../body/splice.ts';
 import { findModel } from '../find-model.ts';
 import { relay } from '../relay/relay.ts';
-import { spliceMembers } from '../relay/splice.ts';
-import { requestHeaders } from '../request-headers.ts';
 import type { Operation } from '../routes.ts';
 import { targetFor } from '../target-for.ts';
 import { requestedTimeoutMs } from '../timeout.ts';
+import { requestHeaders } from '../upstream/request-headers.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
 import { askEmbeddings, batchSizeOf } from './ask-embeddings.ts';

@@ -1,7 +1,7 @@
 import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../dialects/json-value.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
-import { type JsonBody, memberText, memberValue } from '../body.ts';
+import { type JsonBody, memberText, memberValue } from '../body/json-body.ts';
 
 /** A text, or a text as token ids. */
 export type EmbedInput = string | readonly number[];

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { MediaSource } from '../../dialects/conversation.ts';
 import { base64Source } from '../../dialects/media-source.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
-import { lookupTo, trustedCertificates } from '../pools.ts';
+import { lookupTo, trustedCertificates } from '../upstream/pools.ts';
 import { type AddressRule, checkedAddress } from './public-address.ts';
 
 export interface ImageLimits {

@@ -3,7 +3,7 @@ import type { ApiError } from '../../dialects/api-error.ts';
 import type { ClientDialect } from '../../dialects/dialect.ts';
 import { objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
-import type { Receiver } from '../receiver.ts';
+import type { Receiver } from '../upstream/receiver.ts';
 import type { Visit } from '../visit.ts';
 
 export interface ErrorAnswerOptions {

@@ -1,4 +1,4 @@
-import type { Receiver } from '../receiver.ts';
+import type { Receiver } from '../upstream/receiver.ts';
 
 /** Leaves it to an answer's first bytes who receives it; '' when it ends without any. */
 export function createFirstLook(choose: (start: string) => Receiver): Receiver {

@@ -1,8 +1,8 @@
 import type { ApiError } from '../../dialects/api-error.ts';
 import type { Target } from '../../providers/provider.ts';
-import { type JsonBody, memberSpan } from '../body.ts';
+import { type JsonBody, memberSpan } from '../body/json-body.ts';
+import type { MemberEdit } from '../body/splice.ts';
 import { refusedTool, withoutTools } from './refused-tools.ts';
-import type { MemberEdit } from './splice.ts';
 
 /**
  * What of relayed bodies an upstream refused because it does not know it: members, such as those of a beta, and tools it

@@ -1,7 +1,7 @@
 import type { UpstreamDialect } from '../../dialects/dialect.ts';
 import { isObject, type JsonObject, objectOf, parseJson } from '../../dialects/json-value.ts';
 import type { Usage } from '../../dialects/reply.ts';
-import { joined } from '../joined.ts';
+import { joined } from '../body/joined.ts';
 
 export interface UsageSniffer {
   /** Keeps a reference to the chunk, never a copy. */

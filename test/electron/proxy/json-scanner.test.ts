@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bodyOf } from '../../../electron/proxy/body.ts';
-import { createJsonScanner } from '../../../electron/proxy/json-scanner.ts';
-import { type MemberEdit, spliceMembers } from '../../../electron/proxy/relay/splice.ts';
+import { bodyOf } from '../../../electron/proxy/body/json-body.ts';
+import { createJsonScanner } from '../../../electron/proxy/body/json-scanner.ts';
+import { type MemberEdit, spliceMembers } from '../../../electron/proxy/body/splice.ts';
 
 function scan(text: string | Buffer, sizes: readonly number[] = []) {
   const bytes = Buffer.from(text);

@@ -4,8 +4,8 @@ import type { AccountSettings } from '../../../../electron/app/alcf-account/acco
 import type { Clock, Vault } from '../../../../electron/app/ports.ts';
 import type { LoginView } from '../../../../electron/contract.ts';
 import { createFileVault } from '../../../../electron/headless/file-vault.ts';
-import { createPools } from '../../../../electron/proxy/pools.ts';
-import { createUpstream } from '../../../../electron/proxy/upstream.ts';
+import { createPools } from '../../../../electron/proxy/upstream/pools.ts';
+import { createUpstream } from '../../../../electron/proxy/upstream/upstream.ts';
 import type { SimulatedWorld } from '../../../simulator/simulated-world.ts';
 import { memoryLog, temporaryFolder } from '../parts.ts';
 

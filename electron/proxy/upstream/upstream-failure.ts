@@ -1,4 +1,4 @@
-import type { UpstreamFailure } from '../providers/ask.ts';
+import type { UpstreamFailure } from '../../providers/ask.ts';
 
 /** The system's and undici's codes by the stage they belong to; TLS has too many, so it goes by pattern. */
 const stageOfCode: ReadonlyMap<string, UpstreamFailure['stage']> = new Map([

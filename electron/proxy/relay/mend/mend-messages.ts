@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, parseJson } from '../../dialects/json-value.ts';
-import type { ModelRules } from '../../dialects/model-rules.ts';
+import { isObject, type JsonObject, parseJson } from '../../../dialects/json-value.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
 import { foreignMember, plainMessage } from './foreign-members.ts';
 
 type Message = JsonObject;

@@ -1,6 +1,6 @@
-import type { UpstreamDialect } from '../../dialects/dialect.ts';
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import type { JsonBody } from '../body.ts';
+import type { UpstreamDialect } from '../../../dialects/dialect.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import type { JsonBody } from '../../body/json-body.ts';
 import { mendAnthropic } from './mend-anthropic.ts';
 import { mendOpenaiChat } from './mend-openai-chat.ts';
 import { mendOpenaiResponses } from './mend-openai-responses.ts';

@@ -1,5 +1,5 @@
-import type { ApiError } from '../dialects/api-error.ts';
-import type { ClientDialect } from '../dialects/dialect.ts';
+import type { ApiError } from '../../dialects/api-error.ts';
+import type { ClientDialect } from '../../dialects/dialect.ts';
 import { writeError } from './write-error.ts';
 
 export const sseHeaders = {

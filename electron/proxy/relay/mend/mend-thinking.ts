@@ -1,9 +1,9 @@
-import { loopBeganWithoutThought } from '../../dialects/anthropic/tool-loop.ts';
-import { budgetOfEffort, isEffort } from '../../dialects/effort.ts';
-import { type JsonObject, objectOf } from '../../dialects/json-value.ts';
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import { type JsonBody, memberText, memberValue } from '../body.ts';
-import type { MemberEdit } from './splice.ts';
+import { loopBeganWithoutThought } from '../../../dialects/anthropic/tool-loop.ts';
+import { budgetOfEffort, isEffort } from '../../../dialects/effort.ts';
+import { type JsonObject, objectOf } from '../../../dialects/json-value.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import { type JsonBody, memberText, memberValue } from '../../body/json-body.ts';
+import type { MemberEdit } from '../../body/splice.ts';
 
 const leastBudget = 1024;
 const disabled = { type: 'disabled' } as const;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Target } from '../providers/provider.ts';
+import type { Target } from '../../providers/provider.ts';
 
 /** The client's own headers that mean something to the upstream of the same dialect; all others stay here (D14). */
 const forwarded: Readonly<Partial<Record<Target['dialect'], readonly string[]>>> = {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
-import { fail, ok } from '../dialects/result.ts';
-import type { Ask, UpstreamFailure } from '../providers/ask.ts';
-import type { Timeouts } from '../providers/provider.ts';
+import { fail, ok } from '../../dialects/result.ts';
+import type { Ask, UpstreamFailure } from '../../providers/ask.ts';
+import type { Timeouts } from '../../providers/provider.ts';
 import type { Pools } from './pools.ts';
 import { passesByItself, upstreamFailure } from './upstream-failure.ts';
 

@@ -1,5 +1,5 @@
-import { type ApiError, apiError } from '../dialects/api-error.ts';
-import type { UpstreamDialect } from '../dialects/dialect.ts';
+import { type ApiError, apiError } from '../../dialects/api-error.ts';
+import type { UpstreamDialect } from '../../dialects/dialect.ts';
 import { upstreamDialects } from './upstream-dialects.ts';
 
 /** The error an upstream's answer stands for when its status is not a success. */

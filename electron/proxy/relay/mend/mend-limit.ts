@@ -1,5 +1,5 @@
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import { type JsonBody, memberText } from '../body.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import { type JsonBody, memberText } from '../../body/json-body.ts';
 import { type Mending, nothingToMend } from './mending.ts';
 
 /** More than the model can say is refused; SDKs ask for their own idea of the most when they do not know its name. */

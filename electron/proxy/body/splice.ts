@@ -1,4 +1,4 @@
-import type { BodyMember, JsonBody } from '../body.ts';
+import type { BodyMember, JsonBody } from './json-body.ts';
 
 /** One change to a body's own members; everything else keeps its bytes. */
 export type MemberEdit =

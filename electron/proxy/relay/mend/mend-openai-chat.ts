@@ -1,10 +1,10 @@
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import { type JsonBody, memberSpan, memberText } from '../body.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import { type JsonBody, memberSpan, memberText } from '../../body/json-body.ts';
+import type { MemberEdit } from '../../body/splice.ts';
 import { mendChatLimit } from './mend-limit.ts';
 import { mendMessages } from './mend-messages.ts';
 import { mendTools } from './mend-tools.ts';
 import type { Mending } from './mending.ts';
-import type { MemberEdit } from './splice.ts';
 
 /** The rules a chat request can break (argo-gateway.md, section 4.1). */
 export function mendOpenaiChat(body: JsonBody, rules: ModelRules): Mending {

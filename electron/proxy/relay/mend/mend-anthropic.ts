@@ -1,11 +1,11 @@
-import { withoutForeignThoughts } from '../../dialects/anthropic/foreign-thoughts.ts';
-import { isObject, parseJson } from '../../dialects/json-value.ts';
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import { type JsonBody, memberText } from '../body.ts';
+import { withoutForeignThoughts } from '../../../dialects/anthropic/foreign-thoughts.ts';
+import { isObject, parseJson } from '../../../dialects/json-value.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import { type JsonBody, memberText } from '../../body/json-body.ts';
+import type { MemberEdit } from '../../body/splice.ts';
 import { mendLimit } from './mend-limit.ts';
 import { mendThinking } from './mend-thinking.ts';
 import type { Mending } from './mending.ts';
-import type { MemberEdit } from './splice.ts';
 
 /** The rules a Claude request can break (argo-gateway.md, section 4.1). */
 export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {

@@ -1,4 +1,4 @@
-import type { MemberEdit } from './splice.ts';
+import type { MemberEdit } from '../../body/splice.ts';
 
 /** What must change for the model to take the request, and the name of each change for `x-argo-repaired`. */
 export interface Mending {

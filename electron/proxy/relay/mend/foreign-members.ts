@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf } from '../../dialects/json-value.ts';
+import { isObject, type JsonObject, listOf } from '../../../dialects/json-value.ts';
 
 /**
  * What programs send back of an answer although OpenAI refuses it: thoughts, as other servers (and this one) give them

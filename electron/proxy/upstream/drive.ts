@@ -1,12 +1,12 @@
-import type { ApiError } from '../dialects/api-error.ts';
-import type { UpstreamFailure } from '../providers/ask.ts';
-import type { Target } from '../providers/provider.ts';
-import { createHeartbeat } from './heartbeat.ts';
+import type { ApiError } from '../../dialects/api-error.ts';
+import type { UpstreamFailure } from '../../providers/ask.ts';
+import type { Target } from '../../providers/provider.ts';
+import { createHeartbeat } from '../client/heartbeat.ts';
+import type { Visit } from '../visit.ts';
+import type { Workshop } from '../workshop.ts';
 import { createTextReceiver, type Receiver } from './receiver.ts';
-import { isRefusal, maxRenewals } from './refusal.ts';
+import { isRefusal, maxRenewals } from './renewal.ts';
 import type { Exchange, HeaderValue } from './upstream.ts';
-import type { Visit } from './visit.ts';
-import type { Workshop } from './workshop.ts';
 
 export interface Sending {
   readonly target: Target;

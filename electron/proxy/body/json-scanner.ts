@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../dialects/result.ts';
+import { fail, ok, type Result } from '../../dialects/result.ts';
 import { beginNumber, continueNumber, isDigit, mayEndNumber, type NumberState } from './json-number.ts';
 
 /** A member of the outermost object: byte offsets into the body, `end` exclusive, quotes included. */

@@ -1,11 +1,11 @@
-import { isObject, type JsonObject, parseJson, textOf } from '../../dialects/json-value.ts';
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import { isWrappedOpaque, wrappedOpaqueMark } from '../../dialects/opaque-wrap.ts';
-import { type JsonBody, memberText } from '../body.ts';
+import { isObject, type JsonObject, parseJson, textOf } from '../../../dialects/json-value.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import { isWrappedOpaque, wrappedOpaqueMark } from '../../../dialects/opaque-wrap.ts';
+import { type JsonBody, memberText } from '../../body/json-body.ts';
+import type { MemberEdit } from '../../body/splice.ts';
 import { foreignMember, plainItem } from './foreign-members.ts';
 import { mendLimit } from './mend-limit.ts';
 import type { Mending } from './mending.ts';
-import type { MemberEdit } from './splice.ts';
 
 /** What a model that samples by itself, or does not think, refuses (argo-gateway.md, section 4.1). */
 function isRefused(name: string, text: string, rules: ModelRules): boolean {

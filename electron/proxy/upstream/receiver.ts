@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { UpstreamFailure } from '../providers/ask.ts';
+import type { UpstreamFailure } from '../../providers/ask.ts';
 
 /** What takes an upstream's body, once its head told which kind of answer it is. */
 export interface Receiver {

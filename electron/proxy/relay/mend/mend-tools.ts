@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../dialects/json-value.ts';
-import type { ModelRules } from '../../dialects/model-rules.ts';
-import { type LongDescription, shortDescription, toolManual } from '../../dialects/openai/tool-manual.ts';
-import { plainSchema } from '../../dialects/plain-schema.ts';
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../../dialects/json-value.ts';
+import type { ModelRules } from '../../../dialects/model-rules.ts';
+import { type LongDescription, shortDescription, toolManual } from '../../../dialects/openai/tool-manual.ts';
+import { plainSchema } from '../../../dialects/plain-schema.ts';
 
 interface MendedTools {
   readonly json: string;

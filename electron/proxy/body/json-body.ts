@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { type ApiError, apiError } from '../dialects/api-error.ts';
-import { parseJson } from '../dialects/json-value.ts';
-import { fail, ok, type Result } from '../dialects/result.ts';
+import { type ApiError, apiError } from '../../dialects/api-error.ts';
+import { parseJson } from '../../dialects/json-value.ts';
+import { fail, ok, type Result } from '../../dialects/result.ts';
 import { joined } from './joined.ts';
 import { createJsonScanner, type JsonFault, type JsonScanner, type MemberSpan } from './json-scanner.ts';
 
