@@ -72,8 +72,11 @@ function converse(dialect: ClientDialect): Place {
   return { method: 'POST', dialect, operation: { kind: 'converse', address: noAddress } };
 }
 
-/** Google's paths, with any of its prefixes or none; the model may hold slashes, so it ends at the last colon. */
-const googlePath = /^(?:\/v1beta|\/v1alpha|\/v1)?\/models\/(.+):([A-Za-z]+)$/;
+/**
+ * Google's paths, with any of its prefixes or none; the model may hold slashes, so it ends at the last colon. Some SDKs
+ * take a name with a slash for a whole path and leave `models/` out.
+ */
+const googlePath = /^(?:\/v1beta|\/v1alpha|\/v1)?\/(?:models\/)?(.+):([A-Za-z]+)$/;
 const modelListPath = /^(\/v1beta|\/v1alpha|\/v1)?\/models(?:\/(.+))?$/;
 
 export function findRoute(
