@@ -64,6 +64,8 @@ function expectedUsage(usage: NonNullable<Say['usage']>, told: Told): AnsweredUs
   switch (told.usage) {
     case 'full':
       return { input, output, cached: cacheRead, reasoning, total: input + output };
+    case 'without reasoning':
+      return { input, output, cached: cacheRead, reasoning: 0, total: input + output };
     case 'lean':
       return { input: 1, output, cached: 0, reasoning: 0, total: 1 + output };
     case 'none':

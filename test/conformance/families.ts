@@ -8,6 +8,8 @@ export interface Family {
   readonly maker: 'openai' | 'anthropic' | 'google' | 'open';
   readonly gateway: Gateway;
   readonly tells: Told;
+  /** It sees no pictures. */
+  readonly blind?: true;
 }
 
 export type Gateway = 'native' | 'legacy' | 'without responses' | 'alcf';
@@ -21,7 +23,7 @@ export interface Told {
   /** Refusals apart from the text, as text, or not at all. */
   readonly refusal: 'apart' | 'as text' | 'nothing';
   /** `lean` counts the output alone. */
-  readonly usage: 'full' | 'lean' | 'none';
+  readonly usage: 'full' | 'without reasoning' | 'lean' | 'none';
 }
 
 const gpt: Told = {
@@ -33,7 +35,8 @@ const gpt: Told = {
   usage: 'full',
 };
 const claude: Told = { ...gpt, stopSequence: true, refusal: 'as text' };
-const gemini: Told = { ...gpt, usage: 'lean' };
+/** It refuses in its finish alone. */
+const gemini: Told = { ...gpt, refusal: 'nothing', usage: 'lean' };
 /** Text and calls, and nothing about them. */
 const legacy: Told = { ...gpt, thought: false, finish: false, refusal: 'nothing', usage: 'none' };
 
@@ -74,6 +77,27 @@ const families: readonly Family[] = [
     maker: 'google',
     gateway: 'legacy',
     tells: { ...legacy, callIds: false },
+  },
+];
+
+const vllm: Told = { ...gpt, refusal: 'nothing', usage: 'without reasoning' };
+
+/** Open models, which vLLM serves behind ALCF's gateway: through a queue, and directly. */
+export const alcfFamilies: readonly Family[] = [
+  {
+    name: 'Gemma on Sophia',
+    model: 'alcf:sophia/google/gemma-4-31B-it',
+    maker: 'open',
+    gateway: 'alcf',
+    tells: vllm,
+  },
+  {
+    name: 'gpt-oss on Metis',
+    model: 'alcf:metis/gpt-oss-120b',
+    maker: 'open',
+    gateway: 'alcf',
+    tells: vllm,
+    blind: true,
   },
 ];
 

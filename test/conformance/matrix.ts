@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { type RunningProxy, startProxy } from '../electron/proxy/proxy-fixture.ts';
+import type { Say } from '../simulator/argo/script.ts';
+import type { Delivery } from '../simulator/wire/delivery.ts';
+import type { JournalEntry } from '../simulator/wire/journal.ts';
 import type { Case } from './cases/case.ts';
 import type { Client, Dialogue, Mode } from './clients/client.ts';
 import { expectedAnswer } from './expectation.ts';
@@ -16,28 +19,62 @@ interface Outcome {
   readonly failed?: string;
 }
 
+/** Where a conversation is led: the server's address, and the gateway behind it. */
+export interface Place {
+  readonly url: string;
+  readonly gateway: {
+    reset(): void;
+    answerNext(...scripts: readonly (Say & Delivery & { readonly on?: string })[]): void;
+    readonly requests: readonly JournalEntry[];
+    readonly refusals: readonly JournalEntry[];
+  };
+}
+
 /** Every case with every family, streamed and whole, through one client. */
 export function itConforms(client: Client, cases: readonly Case[]): void {
-  for (const each of cases.filter((one) => (one.needs ?? []).every((ability) => client.shows[ability]))) {
+  for (const each of fitting(cases, client)) {
     it(`${each.name}: ${client.name}`, async () => {
-      const outcomes: Record<string, Outcome> = {};
-      const expected: Record<string, Outcome> = {};
       const gateways = new Map<Gateway, RunningProxy>();
-      for (const family of familiesOf(client).filter((one) => each.only?.(client, one) ?? true)) {
-        const proxy = gateways.get(family.gateway) ?? (await startGateway(family.gateway));
-        gateways.set(family.gateway, proxy);
-        for (const mode of modes) {
-          outcomes[`${family.name}, ${mode}`] = await converse(each, client, family, mode, proxy);
-          expected[`${family.name}, ${mode}`] = {
-            answers: each.script.map((say) => compared(expectedAnswer(say, client, family), each, family)),
-            unheard: [],
-            refused: [],
-          };
-        }
-      }
+      const placeOf = async ({ gateway }: Family) => {
+        const place = gateways.get(gateway) ?? (await startGateway(gateway));
+        gateways.set(gateway, place);
+        return place;
+      };
+      const { outcomes, expected } = await converseWithAll([each], client, familiesOf(client), placeOf);
       expect(outcomes).toEqual(expected);
     });
   }
+}
+
+/** The cases in which this client has a part. */
+export function fitting(cases: readonly Case[], client: Client): readonly Case[] {
+  return cases.filter(({ needs = [] }) => needs.every((ability) => client.shows[ability]));
+}
+
+/** What came of all these conversations, and what should have. */
+export async function converseWithAll(
+  cases: readonly Case[],
+  client: Client,
+  families: readonly Family[],
+  placeOf: (family: Family) => Promise<Place>,
+) {
+  const outcomes: Record<string, Outcome> = {};
+  const expected: Record<string, Outcome> = {};
+  for (const each of cases) {
+    for (const family of families.filter((one) => each.only?.(client, one) ?? true)) {
+      const place = await placeOf(family);
+      for (const mode of modes) {
+        const name = [...(cases.length > 1 ? [each.name] : []), family.name, mode].join(', ');
+        outcomes[name] = await converse(each, client, family, mode, place);
+        expected[name] = {
+          answers: each.script.map((say) => compared(expectedAnswer(say, client, family), each, family)),
+          unheard: [],
+          refused: [],
+        };
+      }
+    }
+  }
+  return { outcomes, expected };
 }
 
 function startGateway(gateway: Gateway): Promise<RunningProxy> {
@@ -52,7 +89,7 @@ async function converse(
   client: Client,
   family: Family,
   mode: Mode,
-  { url, gateway }: RunningProxy,
+  { url, gateway }: Place,
 ): Promise<Outcome> {
   gateway.reset();
   const script = each.script.map((say) => ({ ...say, ...each.delivery }));

@@ -106,6 +106,7 @@ export const talk: readonly Case[] = [
   {
     name: 'shows a picture',
     needs: ['images'],
+    only: (_, { blind }) => !blind,
     question: { turns: [{ role: 'user', text: 'What is this?', png }] },
     script: [{ blocks: [text('One pixel.')] }],
     heard: ['What is this?', png],
@@ -113,6 +114,7 @@ export const talk: readonly Case[] = [
   {
     name: 'asks about a picture it showed before',
     needs: ['images'],
+    only: (_, { blind }) => !blind,
     question: {
       turns: [
         { role: 'user', text: 'What is this?', png },
