@@ -63,7 +63,6 @@ const families: readonly Family[] = [
   { name: 'Claude Opus 4.7', model: 'claude-opus-4.7', maker: 'anthropic', gateway: 'native', tells: claude },
   { name: 'Gemini', model: 'gemini-2.5-pro', maker: 'google', gateway: 'native', tells: gemini },
   { name: 'legacy GPT-4o', model: 'gpt-4o', maker: 'openai', gateway: 'legacy', tells: legacy },
-  { name: 'legacy o3', model: 'o3', maker: 'openai', gateway: 'legacy', tells: legacy },
   {
     name: 'legacy Claude',
     model: 'claude-sonnet-4.5',

@@ -7,6 +7,7 @@ import { chatUsage } from './openai-chat.ts';
 export const openaiCompletions: Client = {
   name: 'openai 7, completions',
   dialect: 'completions',
+  families: 'few',
   shows: {
     ...showsAll,
     thought: false,
