@@ -5,7 +5,7 @@ import type { UpstreamDialect } from '../../dialects/dialect.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import { joined } from '../body/joined.ts';
 import { writeStreamError } from '../client/stream-error.ts';
-import { judgeRawNotice } from '../notice.ts';
+import { judgeNotice, judgeRawNotice } from '../notice.ts';
 import type { Receiver } from '../upstream/receiver.ts';
 import type { Visit } from '../visit.ts';
 import { reachedItsEnd } from './stream-end.ts';
@@ -25,6 +25,8 @@ export interface ByteStreamOptions {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly isEventStream: boolean;
+  /** One body, which is no use to the client before it is whole. */
+  readonly isWhole: boolean;
   /** The answer began with the registration notice; nothing was sent yet. */
   onNotice(): void;
   explained(failure: UpstreamFailure): ApiError;
@@ -34,33 +36,41 @@ export interface ByteStreamOptions {
 export function createByteStream(visit: Visit, options: ByteStreamOptions): ByteStream {
   const { response } = visit;
   const sniffer = createUsageSniffer(options.dialect);
+  // The older streams are bare text.
+  const judge = options.dialect === 'argo-legacy' && !options.isWhole ? judgeNotice : judgeRawNotice;
   let held: Buffer[] | undefined = [];
   let heldBytes = 0;
   let ended = false;
-  // One body is no use to a client before it is whole, so it need not hurry.
-  const holdTimer = options.isEventStream ? setTimeout(() => release(), holdMs) : undefined;
+  const holdTimer = options.isWhole ? undefined : setTimeout(() => release(), holdMs);
+
+  /** Sends the head and gives what was held back, to be sent behind it. */
+  const released = (): Buffer => {
+    clearTimeout(holdTimer);
+    const bytes = joined(held ?? []);
+    held = undefined;
+    if (!response.headersSent) visit.head(options.status, options.headers);
+    return bytes;
+  };
 
   const release = () => {
     if (held === undefined) return;
-    clearTimeout(holdTimer);
-    const chunks = held;
-    held = undefined;
-    if (!response.headersSent) visit.head(options.status, options.headers);
-    if (chunks.length === 0) response.flushHeaders();
-    for (const chunk of chunks) response.write(chunk);
+    const bytes = released();
+    if (bytes.length > 0) response.write(bytes);
+    else response.flushHeaders();
   };
 
   /** True when the client was answered with the notice's error instead. */
-  const judge = (last: boolean): boolean => {
+  const decide = (last: boolean): boolean => {
     if (held === undefined) return false;
-    const verdict = judgeRawNotice(joined(held).toString('utf8', 0, holdBytes));
+    const verdict = judge(joined(held).toString('utf8', 0, holdBytes));
     if (verdict === 'notice') {
       clearTimeout(holdTimer);
       ended = true;
       options.onNotice();
       return true;
     }
-    if (verdict === 'clear' || last || heldBytes >= holdBytes) release();
+    const isDue = heldBytes >= holdBytes || (verdict === 'clear' && !options.isWhole);
+    if (isDue && !last) release();
     return false;
   };
 
@@ -77,23 +87,23 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
       if (held === undefined) return response.write(chunk);
       held.push(chunk);
       heldBytes += chunk.length;
-      judge(false);
+      decide(false);
       return true;
     },
     end() {
-      if (ended || judge(true)) return;
+      if (ended || decide(true)) return;
       ended = true;
       visit.usage = sniffer.read();
       if (options.isEventStream && !reachedItsEnd(options.dialect, sniffer.tail())) {
+        release();
         cutShort(apiError('bad-gateway', 'The gateway ended its answer before it was complete.'));
-      } else response.end();
+      } else response.end(held && released());
     },
     failed(failure) {
       if (ended) return;
       ended = true;
       const error = options.explained(failure);
-      const nothingSent = held?.length === 0 && !response.headersSent;
-      if (nothingSent) {
+      if (!response.headersSent) {
         clearTimeout(holdTimer);
         visit.refuse(error);
         return;

@@ -101,6 +101,7 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
             status,
             headers: answerHeaders(headers),
             isEventStream: type.startsWith('text/event-stream'),
+            isWhole: !job.stream,
             explained,
             onNotice: () => {
               cancel();

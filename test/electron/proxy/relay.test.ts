@@ -153,7 +153,7 @@ describe('the relay lane', () => {
     gateway.answerNext({ text: ['one', 'two', 'three'], cut: { afterEvents: 3 } });
     const chat = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
     expect((await chat.text()).trimEnd().split('\n\n').at(-1)).toMatch(/^data: \{"error":/);
-    gateway.answerNext({ text: ['one', 'two', 'three'], cut: { afterEvents: 3 } });
+    gateway.answerNext({ text: ['one', 'two', 'three'], cut: { afterEvents: 5 } });
     const messages = await post('/v1/messages', {
       model: 'claude-opus-4.5',
       max_tokens: 9,
@@ -163,6 +163,13 @@ describe('the relay lane', () => {
     expect((await messages.text()).trimEnd().split('\n\n').at(-1)).toMatch(
       /^event: error\ndata: \{"type":"error"/,
     );
+  });
+
+  test('answers with a real status as long as nothing was sent', async () => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ text: ['one', 'two', 'three'], cut: { afterEvents: 1 } });
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
+    expect(response.status).toBe(502);
   });
 
   test('says inside a native response that it ended before it was complete', async () => {
@@ -188,6 +195,21 @@ describe('the relay lane', () => {
     gateway.answerNext({ text: 'one', headers: { 'content-type': 'application/json' } });
     const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
     expect(await response.text()).toContain('data: [DONE]');
+  });
+
+  test('passes each piece of the older stream on as it comes', async () => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ text: ['one', 'two'], hang: { afterEvents: 1 } });
+    const response = await post('/v1/chat', { model: 'gpt-4o', stream: true, messages: hello });
+    const first = await response.body?.getReader().read();
+    expect(new TextDecoder().decode(first?.value)).toBe('one');
+  });
+
+  test('finds the notice at the start of the older stream', async () => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ text: ['Authentication ', 'Notice from ARGO: who are you?'] });
+    const response = await post('/v1/chat', { model: 'gpt-4o', stream: true, messages: hello });
+    expect(response.status).toBe(403);
   });
 
   test('keeps a silent stream alive in the client’s dialect', async () => {
