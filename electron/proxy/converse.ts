@@ -99,14 +99,12 @@ async function pass(
     ? ok(resolved.body)
     : await withImagesInside(resolved.body, workshop);
   if (!illustrated.ok) return visit.refuse(illustrated.error);
-  const body = illustrated.value;
+  const { body, dropped } = workshop.refusedMembers.without(illustrated.value, target);
+  visit.dropped(dropped);
   const mending = mend(target.dialect, body, target.rules);
   visit.repaired(mending.repaired);
-  const refused = workshop.refusedMembers.in(body, target);
-  visit.dropped(refused.dropped);
   const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';
   const sent = spliceMembers(body, [
-    ...refused.edits,
     ...mending.edits,
     { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
     ...(target.user === undefined

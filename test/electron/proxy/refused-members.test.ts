@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusedPath } from '../../../electron/proxy/relay/refused-path.ts';
 import { startProxy } from './proxy-fixture.ts';
 
 const user = { role: 'user', content: 'hi' };
@@ -22,6 +23,50 @@ describe('a member the gateway does not know', () => {
     const second = await post(path, body);
     expect([second.status, second.headers.get('x-argo-dropped')]).toEqual([200, dropped]);
     expect(gateway.requests.length).toBe(asked + 1);
+  });
+
+  test('is left out of every entry of its kind, wherever it stands', async () => {
+    const { post, gateway } = await startProxy();
+    const call = { id: 'a', type: 'function', function: { name: 'look', arguments: '{}' } };
+    const called = { role: 'assistant', content: null, tool_calls: [{ ...call, extra: 1 }] };
+    const result = { role: 'tool', tool_call_id: 'a', content: 'seen', name: 'look' };
+    const named = { ...user, name: 'ada' };
+    const tools = [{ type: 'function', function: { name: 'look' }, cache_control: { type: 'ephemeral' } }];
+    const messages = [named, called, result, user];
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', messages, tools });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-argo-dropped')?.split(', ').toSorted()).toEqual([
+      'messages[].name',
+      'messages[].tool_calls[].extra',
+      'tools[].cache_control',
+    ]);
+    const { name: _, ...unnamed } = result;
+    expect(gateway.requests.at(-1)?.fields.messages).toEqual([
+      named,
+      { ...called, tool_calls: [call] },
+      unnamed,
+      user,
+    ]);
+    const asked = gateway.requests.length;
+    await post('/v1/chat/completions', { model: 'gpt-4o', messages, tools });
+    expect(gateway.requests.length).toBe(asked + 1);
+  });
+
+  test.each([
+    ['tools.0.novelty', ['*', 'novelty'], ''],
+    ['tools[0].novelty', ['*', 'novelty'], ''],
+    // Anthropic names the kind of an entry among the steps to it.
+    ['tools.0.custom.novelty', ['*', 'novelty'], ''],
+    ['tools.1.function.novelty', ['*', 'function', 'novelty'], ''],
+    ['tools.1.novelty', undefined, ''],
+    ['tools', [], ''],
+  ])('is found by how it is written: %s', (written, below, kind) => {
+    const tools = [
+      { name: 'look', novelty: true },
+      { type: 'function', function: { novelty: true } },
+    ];
+    const found = refusedPath(written, () => tools);
+    expect(found).toEqual(below && { root: 'tools', below, kind });
   });
 
   test('is named to the client where the answer would be another without it', async () => {
