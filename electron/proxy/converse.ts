@@ -2,12 +2,14 @@ import { threadRefusal } from '../dialects/anthropic/thread.ts';
 import type { ApiError } from '../dialects/api-error.ts';
 import type { RequestAddress } from '../dialects/client-dialect.ts';
 import type { ClientDialect, UpstreamDialect } from '../dialects/dialect.ts';
+import { rememberedItems } from '../dialects/openai-responses/openai-responses.ts';
 import { ok, type Result } from '../dialects/result.ts';
 import type { Target } from '../providers/provider.ts';
 import { bodyOf, type JsonBody, memberText, readJsonBody, stringMember } from './body/json-body.ts';
 import { spliceMembers } from './body/splice.ts';
 import { findModel } from './find-model.ts';
 import { inlineImages } from './images/inline-images.ts';
+import { createItemKeeper, withKeptItems } from './relay/kept-items.ts';
 import { mend } from './relay/mend/mend.ts';
 import { relay } from './relay/relay.ts';
 import { replaceRelayedImages } from './relay/relayed-images.ts';
@@ -99,7 +101,12 @@ async function pass(
     ? ok(resolved.body)
     : await withImagesInside(resolved.body, workshop);
   if (!illustrated.ok) return visit.refuse(illustrated.error);
-  const { body, dropped } = workshop.refusedMembers.without(illustrated.value, target);
+  const native = target.dialect === 'openai-responses';
+  const told =
+    native && workshop.nativeResponses.keepsNothing(target.origin)
+      ? withKeptItems(illustrated.value, rememberedItems)
+      : illustrated.value;
+  const { body, dropped } = workshop.refusedMembers.without(told, target);
   visit.dropped(dropped);
   const mending = mend(target.dialect, body, target.rules);
   visit.repaired(mending.repaired);
@@ -122,6 +129,7 @@ async function pass(
       stream,
       fold,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(native && memberText(body, 'store') !== 'false' && { keeper: createItemKeeper(rememberedItems) }),
       takesOver: (error) => asksAgain(visit, resolved, target, workshop, error),
     },
     workshop,
@@ -148,10 +156,13 @@ function asksAgain(
   const { nativeResponses, refusedMembers } = workshop;
   if (visit.response.headersSent) return false;
   const { body } = resolved;
-  const lacking = target.dialect === 'openai-responses' && nativeResponses.lacks(target.origin, body, error);
-  const again = lacking
-    ? ordinary(visit, resolved, workshop)
-    : refusedMembers.learn(body, target, error) && pass(visit, resolved, target, workshop);
+  const lacking =
+    target.dialect === 'openai-responses' ? nativeResponses.learn(target.origin, body, error) : undefined;
+  const again =
+    lacking === 'responses'
+      ? ordinary(visit, resolved, workshop)
+      : (lacking === 'items' || refusedMembers.learn(body, target, error)) &&
+        pass(visit, resolved, target, workshop);
   if (!again) return false;
   again.catch((reason: unknown) => visit.crashed(reason));
   return true;

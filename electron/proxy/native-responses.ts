@@ -1,29 +1,39 @@
 import type { ApiError } from '../dialects/api-error.ts';
 import { type JsonBody, memberText } from './body/json-body.ts';
+import { namesItems } from './relay/kept-items.ts';
 
 /** What gateways were seen to lack of Responses, by their origin: what they lack is translated. */
 export interface NativeResponses {
   serves(origin: string, body: JsonBody): boolean;
-  /** Whether the gateway refused the request because it does not know the path, or what only Codex sends. */
-  lacks(origin: string, body: JsonBody, error: ApiError): boolean;
+  /** Whether it is to be sent the items themselves in place of their ids. */
+  keepsNothing(origin: string): boolean;
+  /** Why the gateway refused the request: it lacks the path, what only Codex sends, or the items it is named. */
+  learn(origin: string, body: JsonBody, error: ApiError): 'responses' | 'items' | undefined;
   forget(): void;
 }
 
 export function createNativeResponses(): NativeResponses {
   const withoutPath = new Set<string>();
   const withoutNews = new Set<string>();
+  const withoutItems = new Set<string>();
   return {
     serves: (origin, body) => !withoutPath.has(origin) && !(withoutNews.has(origin) && isNews(body)),
-    lacks(origin, body, { status, code, param = '' }) {
+    keepsNothing: (origin) => withoutItems.has(origin),
+    learn(origin, body, { status, code, param = '' }) {
       const path = (status === 404 || status === 405 || status === 501) && code !== 'model_not_found';
-      const news = status === 400 && /^(input|tools)\b/.test(param) && isNews(body);
-      if (path) withoutPath.add(origin);
-      else if (news) withoutNews.add(origin);
-      return path || news;
+      const refused = status === 400 && /^(input|tools)\b/.test(param);
+      if (path || (refused && isNews(body))) {
+        (path ? withoutPath : withoutNews).add(origin);
+        return 'responses';
+      }
+      if (!refused || withoutItems.has(origin) || !namesItems(body)) return undefined;
+      withoutItems.add(origin);
+      return 'items';
     },
     forget() {
       withoutPath.clear();
       withoutNews.clear();
+      withoutItems.clear();
     },
   };
 }

@@ -8,6 +8,7 @@ import { writeStreamError } from '../client/stream-error.ts';
 import { judgeNotice, judgeRawNotice } from '../notice.ts';
 import type { Receiver } from '../upstream/receiver.ts';
 import type { Visit } from '../visit.ts';
+import type { ItemKeeper } from './kept-items.ts';
 import { reachedItsEnd } from './stream-end.ts';
 import { createUsageSniffer } from './usage-sniffer.ts';
 
@@ -30,6 +31,7 @@ export interface ByteStreamOptions {
   /** The answer began with the registration notice; nothing was sent yet. */
   onNotice(): void;
   explained(failure: UpstreamFailure): ApiError;
+  readonly keeper?: ItemKeeper;
 }
 
 /** Hands an upstream's bytes to the client untouched, its usage read on the side. */
@@ -84,6 +86,7 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
     push(chunk) {
       if (ended) return true;
       sniffer.push(chunk);
+      options.keeper?.push(chunk);
       if (held === undefined) return response.write(chunk);
       held.push(chunk);
       heldBytes += chunk.length;
@@ -98,6 +101,7 @@ export function createByteStream(visit: Visit, options: ByteStreamOptions): Byte
         release();
         cutShort(apiError('bad-gateway', 'The gateway ended its answer before it was complete.'));
       } else response.end(held && released());
+      options.keeper?.end();
     },
     failed(failure) {
       if (ended) return;

@@ -12,6 +12,7 @@ import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
 import { createErrorAnswer } from './error-answer.ts';
 import { createFirstLook } from './first-look.ts';
+import type { ItemKeeper } from './kept-items.ts';
 import { type ByteStream, createByteStream } from './relay-stream.ts';
 import { usageIn } from './usage-sniffer.ts';
 
@@ -21,6 +22,7 @@ export interface RelayJob extends Sending {
   readonly fold: boolean;
   /** Asked about an error before it is answered; true when somebody else answers instead. */
   readonly takesOver?: (error: ApiError) => boolean;
+  readonly keeper?: ItemKeeper;
 }
 
 /** A client that asked for a stream reads nothing else: one body is an error, and may say which. */
@@ -103,6 +105,7 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
             isEventStream: type.startsWith('text/event-stream'),
             isWhole: !job.stream,
             explained,
+            ...(job.keeper && { keeper: job.keeper }),
             onNotice: () => {
               cancel();
               refuse(notice());

@@ -48,3 +48,35 @@ test('a refusal that means something else is the client’s to read', async () =
     { error: { message: 'No such luck.' } },
   ]);
 });
+
+test('items that the client names are sent themselves to a gateway that keeps none', async () => {
+  const { post, gateway } = await startProxy();
+  const ask = async (input: unknown, stream: boolean) => {
+    const answer = await post('/v1/responses', { model: 'gpt-5', input, stream });
+    expect(answer.status).toBe(200);
+    return answer.text();
+  };
+  for (const stream of [false, true]) {
+    const before = gateway.requests.length;
+    const id = /"id":"(msg_[^"]+)"/.exec(await ask('hi', stream))?.[1];
+    const input = [
+      { role: 'user', content: 'hi' },
+      { type: 'item_reference', id },
+      { role: 'user', content: 'and?' },
+    ];
+    await ask(input, stream);
+    expect(gateway.requests.at(-1)?.fields.input).toMatchObject([
+      { content: 'hi' },
+      { type: 'message', role: 'assistant', id, content: [{ type: 'output_text' }] },
+      { content: 'and?' },
+    ]);
+    // The refusal is met once.
+    expect(gateway.requests.length - before).toBe(stream ? 2 : 3);
+  }
+});
+
+test('an item that nobody kept is refused by the gateway', async () => {
+  const { post } = await startProxy();
+  const input = [{ type: 'item_reference', id: 'msg_of_yesterday' }];
+  expect((await post('/v1/responses', { model: 'gpt-5', input })).status).toBe(400);
+});
