@@ -71,7 +71,8 @@ function nativeResponsesTarget(
   return targetFor(visit, found, { service: 'responses', stream }, workshop).then((target) => {
     if (target === undefined) return undefined;
     const native = target.dialect === 'openai-responses';
-    return native && workshop.nativeResponses.serves(target.origin, resolved.body)
+    const serves = native && workshop.nativeResponses.serves(target.origin, resolved.body);
+    return serves && !offersFreeText(resolved.body, target)
       ? pass(visit, resolved, target, workshop)
       : ordinary(visit, resolved, workshop);
   });
@@ -81,8 +82,15 @@ async function ordinary(visit: Visit, resolved: ResolvedRequest, workshop: Works
   const { service, stream, found } = resolved;
   const target = await targetFor(visit, found, { service, stream }, workshop);
   if (!target) return;
-  if (sameDialect[visit.dialect] === target.dialect) await pass(visit, resolved, target, workshop);
+  const same = sameDialect[visit.dialect] === target.dialect;
+  if (same && !offersFreeText(resolved.body, target)) await pass(visit, resolved, target, workshop);
   else await translate(visit, resolved, target, workshop);
+}
+
+/** Whether there are tools that take free text, for a model of the same dialect that must be given functions for them. */
+function offersFreeText(body: JsonBody, { dialect, rules }: Target): boolean {
+  if (rules.customTools || (dialect !== 'openai-chat' && dialect !== 'openai-responses')) return false;
+  return /"type"\s*:\s*"custom"/.test(memberText(body, 'tools') ?? '');
 }
 
 /** The relay lane: model and user rewritten, proxy-only fields gone, broken model rules mended, the rest untouched. */
