@@ -5,7 +5,7 @@ import type { Sequencer } from '../sequencer.ts';
 import { readErrorEvent } from './read-error.ts';
 import { readStop } from './reply-stop.ts';
 import { readUsage } from './reply-usage.ts';
-import { createThoughtDigest } from './thought-digest.ts';
+import { createThoughtDigest, type ThoughtDigest } from './thought-digest.ts';
 
 interface ToolBlock {
   /** Counts the blocks of an answer: some servers use an index twice. */
@@ -21,16 +21,19 @@ export function createEventReader(hints: Sequencer, upstreamId: string): (event:
   let blocks = 0;
   let counters: JsonObject = {};
   let stop: Stop | undefined;
-  let thought = createThoughtDigest();
+  /** Of the thought that runs; made when one begins, since most answers have none. */
+  let thought: ThoughtDigest | undefined;
 
   function opaque(kind: Opaque['kind'], data: unknown): void {
     const text = textOf(data);
-    const of = kind === 'signature' ? { of: thought.value } : {};
-    if (text) hints.opaque({ origin: 'anthropic', model: upstreamId, kind, data: text, ...of });
+    if (!text) return;
+    const of = kind === 'signature' ? { of: (thought ?? createThoughtDigest()).value() } : {};
+    hints.opaque({ origin: 'anthropic', model: upstreamId, kind, data: text, ...of });
   }
 
   function think(value: unknown): void {
     const text = textOf(value) ?? '';
+    thought ??= createThoughtDigest();
     thought.add(text);
     hints.thinking(text);
   }
@@ -50,7 +53,7 @@ export function createEventReader(hints: Sequencer, upstreamId: string): (event:
         for (const citation of listOf(block.citations) ?? []) addCitation(citation);
         return;
       case 'thinking':
-        thought = createThoughtDigest();
+        thought = undefined;
         think(block.thinking);
         opaque('signature', block.signature);
         return;
