@@ -12,6 +12,8 @@ export function createSseReader(deliver: (data: string, name: string) => void): 
   let rest = '';
   let data: string | undefined;
   let name = '';
+  let afterReturn = false;
+  let bareReturns = false;
 
   function readLine(line: string): void {
     if (line === '') {
@@ -34,10 +36,23 @@ export function createSseReader(deliver: (data: string, name: string) => void): 
     rest = text.slice(from);
   }
 
+  /** Lines end in a line feed, whatever stood before it; a stream whose lines end in a bare return is respelled. */
+  function spelled(text: string): string {
+    if (bareReturns) return text.replaceAll('\r', '\n');
+    if (!afterReturn && !text.includes('\r')) return text;
+    bareReturns = (afterReturn && text !== '' && !text.startsWith('\n')) || /\r[^\n]/.test(text);
+    afterReturn = text.endsWith('\r');
+    if (!bareReturns) return text;
+    readLines(rest.replaceAll('\r', '\n'));
+    return text.replaceAll('\r', '\n');
+  }
+
   return {
     push(chunk) {
-      const text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-      readLines(rest === '' ? text : rest + text);
+      const text = spelled(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+      // A long line in many pieces is put together when it ends, and searched once.
+      if (text.includes('\n')) readLines(rest + text);
+      else rest += text;
     },
     end() {
       readLines(`${rest}${decoder.end()}\n\n`);
