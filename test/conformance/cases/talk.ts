@@ -1,3 +1,4 @@
+import { isRelayed } from '../families.ts';
 import type { Question } from '../question.ts';
 import type { Case } from './case.ts';
 import { text } from './scripts.ts';
@@ -43,6 +44,14 @@ export const talk: readonly Case[] = [
     question,
     script: [{ blocks: [text('Lines may end so.')] }],
     delivery: { lineEnd: '\r\n', dataPrefix: 'data:' },
+  },
+  {
+    name: 'reads lines that end as they never do',
+    question,
+    script: [{ blocks: [text('Lines may end even so.')] }],
+    // Where the gateway's bytes pass, the client must read them, and not every one can.
+    only: (client, family) => !isRelayed(client, family),
+    delivery: { lineEnd: '\r', split: [7] },
   },
   {
     name: 'reads an answer between comments',
