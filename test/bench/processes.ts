@@ -26,7 +26,10 @@ export function serve(args: readonly string[]): Promise<Served> {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: bareEnvironment(),
   });
+  const stopChild = () => child.kill();
+  process.on('exit', stopChild);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.once('exit', () => process.off('exit', stopChild));
   return new Promise((resolve, reject) => {
     let words = '';
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -41,7 +44,7 @@ export function serve(args: readonly string[]): Promise<Served> {
         pid: child.pid,
         port: Number(url[1]),
         stop: () => {
-          child.kill();
+          stopChild();
           return ended;
         },
       });

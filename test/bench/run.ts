@@ -7,6 +7,9 @@ import { scales } from './scale.ts';
 const words = process.argv.slice(2);
 const cli = path.join(import.meta.dirname, '../../dist/cli.js');
 
+// What was started ends with it, which a signal alone would not see to.
+process.once('SIGTERM', () => process.exit(1));
+
 if (!canReadProcesses) {
   console.error('The bench reads the CPU of its processes from /proc, which only Linux has.');
   process.exitCode = 1;
