@@ -1,17 +1,9 @@
 import { type ApiError, apiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import type { ChatRequest } from '../conversation.ts';
-import {
-  type Fields,
-  flagField,
-  listField,
-  loseOtherFields,
-  numberField,
-  objectField,
-  requiredText,
-  textField,
-} from '../fields.ts';
-import { isObject, textOf } from '../json-value.ts';
+import { type Fields, flagField, listField, loseOtherFields, numberField, requiredText } from '../fields.ts';
+import { isObject } from '../json-value.ts';
+import { readAttributes } from '../openai/read-attributes.ts';
 import { readSampling } from '../openai/read-sampling.ts';
 import { createReading } from '../reading.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -83,7 +75,7 @@ export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
     sampling: readSampling(body),
     ...(reasoning && { reasoning }),
     output: readOutput(body),
-    ...readMetadata(body),
+    ...readAttributes(body),
   };
   loseOtherFields(body, understood);
   const error = reading.error();
@@ -100,19 +92,4 @@ function refuseWhatHasNoAnswer(body: Fields): void {
   if (modes.includes('audio')) {
     body.reading.refuse('modalities', 'modalities must be ["text"]: this model does not speak.');
   }
-}
-
-function readMetadata(body: Fields): Pick<ChatRequest, 'promptCacheKey' | 'serviceTier' | 'metadata'> {
-  const promptCacheKey = textField(body, 'prompt_cache_key');
-  const serviceTier = textField(body, 'service_tier');
-  const metadata = objectField(body, 'metadata')?.object ?? {};
-  const texts = Object.entries(metadata).flatMap(([key, value]) => {
-    const text = textOf(value);
-    return text === undefined ? [] : [[key, text] as const];
-  });
-  return {
-    ...(promptCacheKey && { promptCacheKey }),
-    ...(serviceTier && { serviceTier }),
-    ...(texts.length > 0 && { metadata: Object.fromEntries(texts) }),
-  };
 }

@@ -1,8 +1,9 @@
 import { type ApiError, apiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import type { ChatRequest } from '../conversation.ts';
-import { type Fields, flagField, loseOtherFields, objectField, requiredText, textField } from '../fields.ts';
-import { isObject, textOf } from '../json-value.ts';
+import { type Fields, flagField, loseOtherFields, requiredText, textField } from '../fields.ts';
+import { isObject } from '../json-value.ts';
+import { readAttributes } from '../openai/read-attributes.ts';
 import { createReading } from '../reading.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readInput } from './read-input.ts';
@@ -78,18 +79,4 @@ export function readRequest(value: unknown, remembered: RememberedItems): Result
   loseOtherFields(body, understood);
   const error = reading.error();
   return error ? fail(error) : ok({ request, losses: reading.losses() });
-}
-
-function readAttributes(body: Fields): Pick<ChatRequest, 'promptCacheKey' | 'serviceTier' | 'metadata'> {
-  const promptCacheKey = textField(body, 'prompt_cache_key');
-  const serviceTier = textField(body, 'service_tier');
-  const texts = Object.entries(objectField(body, 'metadata')?.object ?? {}).flatMap(([key, value]) => {
-    const text = textOf(value);
-    return text === undefined ? [] : [[key, text] as const];
-  });
-  return {
-    ...(promptCacheKey && { promptCacheKey }),
-    ...(serviceTier && { serviceTier }),
-    ...(texts.length > 0 && { metadata: Object.fromEntries(texts) }),
-  };
 }

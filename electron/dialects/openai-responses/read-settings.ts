@@ -1,14 +1,7 @@
 import type { OutputFormat, Reasoning, Sampling } from '../conversation.ts';
 import { isEffort } from '../effort.ts';
-import {
-  type Fields,
-  fieldPath,
-  flagField,
-  numberField,
-  objectField,
-  textField,
-  wordField,
-} from '../fields.ts';
+import { type Fields, fieldPath, numberField, objectField, textField, wordField } from '../fields.ts';
+import { readOutputFormat, schemaFormat } from '../openai/read-output-format.ts';
 
 export function readSampling(body: Fields): Sampling {
   const maxTokens = numberField(body, 'max_output_tokens', { least: 1, whole: true });
@@ -29,40 +22,15 @@ export function readSampling(body: Fields): Sampling {
 /** `text.format`, whose schema lies flat beside its name. */
 export function readOutput(body: Fields): OutputFormat {
   const text = objectField(body, 'text');
-  const format = text && objectField(text, 'format');
-  switch (format?.object.type) {
-    case undefined:
-    case 'text':
-      return { kind: 'text' };
-    case 'json_object':
-      return { kind: 'json' };
-    case 'json_schema':
-      return readSchema(format);
-    default:
-      body.reading.refuse(
-        'text.format.type',
-        'text.format.type must be "text", "json_object" or "json_schema".',
-      );
-      return { kind: 'text' };
-  }
+  return readOutputFormat(text && objectField(text, 'format'), readSchema);
 }
 
 function readSchema(format: Fields): OutputFormat {
   const schema = objectField(format, 'schema')?.object;
-  if (!schema) {
-    const path = fieldPath(format, 'schema');
-    format.reading.refuse(path, `${path} is missing: the answer is to be valid against it.`);
-    return { kind: 'text' };
-  }
-  const description = textField(format, 'description');
-  const strict = flagField(format, 'strict');
-  return {
-    kind: 'schema',
-    name: textField(format, 'name') || 'response',
-    schema,
-    ...(description && { description }),
-    ...(strict !== undefined && { strict }),
-  };
+  if (schema) return schemaFormat(format, schema);
+  const path = fieldPath(format, 'schema');
+  format.reading.refuse(path, `${path} is missing: the answer is to be valid against it.`);
+  return { kind: 'text' };
 }
 
 /** How much to think. Who asks for a summary alone leaves the amount to the model. */
