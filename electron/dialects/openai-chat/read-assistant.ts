@@ -1,12 +1,12 @@
 import type { AssistantPart, ToolCallPart } from '../conversation.ts';
 import { type Fields, fieldPath, objectField, objectsField, requiredText, textField } from '../fields.ts';
 import { isObject, textOf } from '../json-value.ts';
+import { contentParts, readText } from '../openai/read-part.ts';
 import { derivedToolId } from '../tool-ids.ts';
-import { contentParts, readText } from './read-content.ts';
 
 /** An assistant's message: thoughts first, then what it said, then its calls. `position` makes missing ids unique. */
 export function readAssistantParts(message: Fields, position: number): AssistantPart[] {
-  const said = contentParts(message).flatMap((part) => readPart(part, position));
+  const said = contentParts(message, 'content').flatMap((part) => readPart(part, position));
   const calls = [...readToolCalls(message, position), ...readFunctionCall(message, position)];
   const called = new Set(calls.map((call) => call.id));
   const refusal = textField(message, 'refusal');
@@ -22,7 +22,7 @@ export function readAssistantParts(message: Fields, position: number): Assistant
   ];
 }
 
-function readPart(part: Fields, position: number): AssistantPart[] {
+function readPart(part: Fields, position: number): readonly AssistantPart[] {
   const { type } = part.object;
   if (type === 'refusal') {
     const text = textField(part, 'refusal');
@@ -33,9 +33,7 @@ function readPart(part: Fields, position: number): AssistantPart[] {
     const input = JSON.stringify(part.object.input ?? {});
     return [toolCall(textField(part, 'id'), name, 'function', input, position)];
   }
-  const text = readText(part);
-  if (!text) part.reading.lose(part.path, `a part of type ${textOf(type) ?? 'unknown'} has no place here`);
-  return text ?? [];
+  return readText(part);
 }
 
 function readToolCalls(message: Fields, position: number): ToolCallPart[] {

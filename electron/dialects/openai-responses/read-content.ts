@@ -1,30 +1,13 @@
-import type { AudioPart, FilePart, ImagePart, MediaSource, TextPart, UserPart } from '../conversation.ts';
-import { type Fields, fieldPath, fieldsOf, objectField, requiredText, textField } from '../fields.ts';
-import { isObject, textOf } from '../json-value.ts';
+import type { FilePart, TextPart, UserPart } from '../conversation.ts';
+import { type Fields, fieldPath, requiredText, textField } from '../fields.ts';
 import { mediaSource } from '../media-source.ts';
-
-/** The parts under `key`: a string is one text part, null and '' are none. */
-export function partsOf(item: Fields, key: string): readonly Fields[] {
-  const content = item.object[key] ?? '';
-  const path = fieldPath(item, key);
-  if (typeof content === 'string') {
-    return content === '' ? [] : [{ ...item, object: { type: 'input_text', text: content }, path }];
-  }
-  if (!Array.isArray(content)) {
-    item.reading.refuse(path, `${path} must be a string or an array of parts.`);
-    return [];
-  }
-  return content.flatMap((part: unknown, index) => {
-    const value = typeof part === 'string' ? { type: 'input_text', text: part } : part;
-    return fieldsOf(item.reading, value, `${path}[${index}]`) ?? [];
-  });
-}
+import { fileSource, readAudio, readImage, readText } from '../openai/read-part.ts';
 
 /** What a user or a tool may show; an unknown part is a loss. */
 export function readUserPart(part: Fields): readonly UserPart[] {
   switch (part.object.type) {
     case 'input_image':
-      return readImage(part);
+      return refusesFileId(part) ? [] : readImage(part, part.object.detail);
     case 'input_file':
       return readFile(part);
     case 'input_audio':
@@ -32,35 +15,6 @@ export function readUserPart(part: Fields): readonly UserPart[] {
     default:
       return readText(part);
   }
-}
-
-/** The text alone; whichever side said it, as clients mix the two. */
-export function readText(part: Fields): readonly TextPart[] {
-  const { type } = part.object;
-  if (type !== 'input_text' && type !== 'output_text' && type !== 'text') return losePart(part);
-  const text = textField(part, 'text');
-  return text ? [{ kind: 'text', text }] : [];
-}
-
-export function losePart(part: Fields): [] {
-  part.reading.lose(part.path, `a part of type ${textOf(part.object.type) ?? 'unknown'} has no place here`);
-  return [];
-}
-
-const details = ['low', 'high', 'auto', 'original'] as const;
-
-/** `image_url` is a string in this dialect; the object of Chat Completions occurs too. */
-function readImage(part: Fields): readonly ImagePart[] {
-  if (refusesFileId(part)) return [];
-  const image = isObject(part.object.image_url) ? objectField(part, 'image_url') : undefined;
-  const source = mediaSource(image ? requiredText(image, 'url') : requiredText(part, 'image_url'));
-  if (!source) {
-    const path = fieldPath(part, 'image_url');
-    part.reading.refuse(path, `${path} must be an https address or a base64 data URL.`);
-    return [];
-  }
-  const detail = details.find((word) => word === part.object.detail);
-  return [{ kind: 'image', source, ...(detail && { detail }) }];
 }
 
 function readFile(part: Fields): readonly (FilePart | TextPart)[] {
@@ -78,17 +32,6 @@ function readFile(part: Fields): readonly (FilePart | TextPart)[] {
     return [{ kind: 'text', text: name === undefined ? text : `${name}\n\n${text}` }];
   }
   return [{ kind: 'file', source, ...(name !== undefined && { name }) }];
-}
-
-/** A data URL; bare base64 is a PDF, the kind this dialect began with. */
-function fileSource(data: string): MediaSource {
-  return mediaSource(data) ?? { kind: 'base64', mediaType: 'application/pdf', data };
-}
-
-function readAudio(part: Fields): readonly AudioPart[] {
-  const audio = objectField(part, 'input_audio');
-  if (!audio) return [];
-  return [{ kind: 'audio', format: textField(audio, 'format') ?? 'wav', data: requiredText(audio, 'data') }];
 }
 
 function refusesFileId(part: Fields): boolean {

@@ -1,7 +1,8 @@
 import type { AssistantPart, TextPart, ToolResult, Turn } from '../conversation.ts';
 import { type Fields, fieldPath, objectsField } from '../fields.ts';
 import { textOf } from '../json-value.ts';
-import { losePart, partsOf, readText, readUserPart } from './read-content.ts';
+import { contentParts, losePart, readText } from '../openai/read-part.ts';
+import { readUserPart } from './read-content.ts';
 import { isCall, isResult, readCall, readReasoning, readResult } from './read-items.ts';
 import type { RememberedItems } from './remembered-items.ts';
 import type { ToolTable } from './tool-table.ts';
@@ -50,14 +51,14 @@ export function readInput(body: Fields, table: ToolTable, remembered: Remembered
   function readMessage(message: Fields): void {
     switch (message.object.role) {
       case 'user':
-        add({ role: 'user', parts: partsOf(message, 'content').flatMap(readUserPart) });
+        add({ role: 'user', parts: contentParts(message, 'content').flatMap(readUserPart) });
         return;
       case 'assistant':
-        say(...partsOf(message, 'content').flatMap(readAssistantPart));
+        say(...contentParts(message, 'content').flatMap(readAssistantPart));
         return;
       case 'system':
       case 'developer': {
-        const blocks = partsOf(message, 'content').flatMap(readText);
+        const blocks = contentParts(message, 'content').flatMap(readText);
         if (turns.length === 0) instructions.push(...blocks);
         else add({ role: 'system', blocks });
         return;

@@ -2,7 +2,8 @@ import type { Opaque, ThinkingPart, ToolCallPart, ToolResult } from '../conversa
 import { type Fields, objectsField, requiredText, textField } from '../fields.ts';
 import { isObject, listOf, textOf } from '../json-value.ts';
 import { isWrappedOpaque, unwrapOpaque } from '../opaque-wrap.ts';
-import { losePart, partsOf, readUserPart } from './read-content.ts';
+import { contentParts, losePart } from '../openai/read-part.ts';
+import { readUserPart } from './read-content.ts';
 import type { ToolTable } from './tool-table.ts';
 
 interface CallForm {
@@ -58,7 +59,7 @@ function readOutput(item: Fields): ToolResult['parts'] {
   const plain = output === undefined || output === null || typeof output === 'string';
   const inParts = listOf(output)?.every((part) => isObject(part) && typeof part.type === 'string');
   if (!plain && !inParts) return [{ kind: 'text', text: JSON.stringify(output) }];
-  return partsOf(item, 'output').flatMap((part) => {
+  return contentParts(item, 'output').flatMap((part) => {
     const shown = readUserPart(part);
     return shown.every((each) => each.kind !== 'audio') ? shown : losePart(part);
   });
