@@ -1,25 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { bundleFile } from './bundle-file.ts';
+import { pageHeaders, readPageFile } from '../app/built-page.ts';
 import { isPageUrl, pageScheme } from './page-origin.ts';
-
-const headers = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cache-control': 'no-store',
-};
 
 /** To be called before the app is ready: makes the page's scheme an origin like https. */
 export function declarePageScheme(): void {
@@ -33,14 +14,13 @@ export function servePage(folder: string): void {
   protocol.handle(pageScheme, (request) => answer(folder, request));
 }
 
-async function answer(folder: string, request: Request): Promise<Response> {
-  const readable = request.method === 'GET' || request.method === 'HEAD';
-  const file =
-    readable && isPageUrl(request.url) ? bundleFile(folder, new URL(request.url).pathname) : undefined;
+async function answer(folder: string, { method, url }: Request): Promise<Response> {
+  const readable = method === 'GET' || method === 'HEAD';
+  const file = readable && isPageUrl(url) ? await readPageFile(folder, new URL(url).pathname) : undefined;
   if (file === undefined) {
-    const notFound = { ...headers, 'content-type': 'text/plain; charset=utf-8' };
+    const notFound = { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' };
     return new Response('There is no such page.', { status: 404, headers: notFound });
   }
-  const body = request.method === 'HEAD' ? null : await readFile(file.path);
-  return new Response(body, { headers: { ...headers, 'content-type': file.contentType } });
+  const headers = { ...pageHeaders, 'content-type': file.contentType };
+  return new Response(method === 'HEAD' ? null : file.body, { headers });
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { App } from '../app/app.ts';
+import { type PageFile, pageHeaders, readPageFile } from '../app/built-page.ts';
 import { codeOf, reasonOf } from '../app/reason.ts';
 import { fail, ok, type Result } from '../dialects/result.ts';
 import { readJson } from './control-body.ts';
 import { followEvents } from './control-events.ts';
 import { isToken, refuseForeign, refuseStranger } from './control-guard.ts';
-import type { PageFiles } from './page-files.ts';
 
 /** The page over HTTP on this machine alone: its files, its operations and its events. */
 export interface ControlServer {
@@ -19,19 +19,11 @@ export interface ControlServer {
 
 export interface ControlServerParts {
   readonly app: Pick<App, 'answer' | 'on' | 'status'>;
-  readonly files: PageFiles;
+  /** Where the built page lies. */
+  readonly pageFolder: string;
   /** 0 for any free port. */
   readonly port: number;
 }
-
-const headersOfAll = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  // The address of the page holds the token.
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-};
 
 const notBuilt = 'The control page is not built; run "npm run build" in the checkout and open it again.';
 
@@ -39,7 +31,7 @@ const notBuilt = 'The control page is not built; run "npm run build" in the chec
 export async function openControlServer(parts: ControlServerParts): Promise<Result<ControlServer, string>> {
   const token = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
     serve(parts, token, request, response).catch(() => response.destroy());
   });
   const refusal = await new Promise<string | undefined>((resolve) => {
@@ -66,7 +58,7 @@ function whyNotListening(port: number, error: Error): string {
 }
 
 async function serve(
-  { app, files }: ControlServerParts,
+  { app, pageFolder }: ControlServerParts,
   token: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -74,7 +66,8 @@ async function serve(
   const foreign = refuseForeign(request);
   if (foreign) return refuse(response, foreign);
   const url = URL.parse(request.url ?? '', 'http://127.0.0.1');
-  const [, folder, name = ''] = /^\/(api|assets)\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
+  const pathname = url?.pathname ?? '';
+  const [, folder, name = ''] = /^\/(api|assets)\/([^/]+)$/.exec(pathname) ?? [];
 
   if (folder === 'api') {
     const stranger = refuseStranger(request, token);
@@ -88,23 +81,18 @@ async function serve(
   }
   if (request.method !== 'GET')
     return refuse(response, { status: 405, message: 'The page is read with GET.' });
-  if (folder === 'assets') return sendFile(response, 200, await files.asset(name));
-  if (url?.pathname !== '/') return refuse(response, { status: 404, message: 'There is nothing here.' });
+  if (folder === 'assets') return sendFile(response, 200, await readPageFile(pageFolder, pathname));
+  if (pathname !== '/') return refuse(response, { status: 404, message: 'There is nothing here.' });
   // The page holds no secret. A tab that was reloaded has the token in its own storage; any other is told what it lacks.
-  const status = isToken(url.searchParams.get('token'), token) ? 200 : 401;
-  return sendFile(response, status, (await files.index()) ?? plain(notBuilt));
+  const status = isToken(url?.searchParams.get('token'), token) ? 200 : 401;
+  return sendFile(response, status, (await readPageFile(pageFolder, '/index.html')) ?? plain(notBuilt));
 }
 
-interface Page {
-  readonly body: Buffer | string;
-  readonly contentType: string;
+function plain(sentence: string): PageFile {
+  return { body: Buffer.from(`${sentence}\n`), contentType: 'text/plain; charset=utf-8' };
 }
 
-function plain(sentence: string): Page {
-  return { body: `${sentence}\n`, contentType: 'text/plain; charset=utf-8' };
-}
-
-function sendFile(response: ServerResponse, status: number, file: Page | undefined): void {
+function sendFile(response: ServerResponse, status: number, file: PageFile | undefined): void {
   if (file === undefined) refuse(response, { status: 404, message: 'There is no such file.' });
   else response.writeHead(status, { 'content-type': file.contentType }).end(file.body);
 }

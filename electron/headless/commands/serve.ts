@@ -10,7 +10,6 @@ import { pageUrl, removeInstance, writeInstance } from '../instance-file.ts';
 import { surviveMishaps } from '../mishaps.ts';
 import { openBrowser } from '../open-browser.ts';
 import { packageRoot } from '../package-root.ts';
-import { createPageFiles } from '../page-files.ts';
 import { findRunning, type RunningInstance } from '../running-instance.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { printJson, say } from '../terminal.ts';
@@ -100,7 +99,7 @@ async function openControl(app: App): Promise<Result<ControlServer, string>> {
   const setting = view.ok ? view.value.settings.find(({ key }) => key === 'controlPort') : undefined;
   return openControlServer({
     app,
-    files: createPageFiles(path.join(packageRoot(), 'dist', 'renderer')),
+    pageFolder: path.join(packageRoot(), 'dist', 'renderer'),
     port: Number(setting?.value ?? 0),
   });
 }
