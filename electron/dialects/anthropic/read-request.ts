@@ -1,9 +1,9 @@
-import { type ApiError, apiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import type { Sampling } from '../conversation.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.ts';
-import { createReading } from '../reading.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json-value.ts';
+import { readBody } from '../read-body.ts';
+import { fail, type Result } from '../result.ts';
 import { readTextBlocks } from './read-blocks.ts';
 import { readMessages } from './read-messages.ts';
 import { readOutput, readReasoning } from './read-reasoning.ts';
@@ -33,35 +33,27 @@ const understood: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads the body of `POST /v1/messages`, in either version of the API and with any beta. */
-export function readRequest(body: unknown): Result<ReadRequest, ApiError> {
-  if (!isObject(body)) {
-    return fail(
-      apiError('invalid-request', 'The body must be a JSON object with model, max_tokens and messages.'),
-    );
-  }
-  if ((body.thread ?? undefined) !== undefined) return fail(threadRefusal);
-  const reading = createReading();
-  const model = textOf(body.model) ?? '';
-  if (model === '') reading.refuse('model', 'model is missing: name the model that should answer.');
-  const messages = listOf(body.messages) ?? [];
-  if (messages.length === 0) reading.refuse('messages', 'messages must be a list of at least one message.');
-  const maxTokens = numberOf(body.max_tokens) ?? 0;
-  if (maxTokens < 1) reading.refuse('max_tokens', 'max_tokens is missing: say how long the answer may be.');
+export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
+  if ((objectOf(value)?.thread ?? undefined) !== undefined) return fail(threadRefusal);
+  return readBody(value, 'model, max_tokens and messages', ({ object: body, reading }) => {
+    const model = textOf(body.model) ?? '';
+    if (model === '') reading.refuse('model', 'model is missing: name the model that should answer.');
+    const messages = listOf(body.messages) ?? [];
+    if (messages.length === 0) reading.refuse('messages', 'messages must be a list of at least one message.');
+    const maxTokens = numberOf(body.max_tokens) ?? 0;
+    if (maxTokens < 1) reading.refuse('max_tokens', 'max_tokens is missing: say how long the answer may be.');
 
-  const system = readTextBlocks(body.system, 'system', reading);
-  const { leading, turns } = readMessages(messages, model, reading);
-  const tools = readTools(body, reading);
-  const reasoning = readReasoning(body, reading);
-  const output = readOutput(body, reading);
-  const serviceTier = serviceTiers.get(body.service_tier);
-  const userId = textOf(objectOf(body.metadata)?.user_id);
-  for (const [name, value] of Object.entries(body)) {
-    if (!understood.has(name) && value !== null) reading.lose(name.slice(0, 60), 'only Anthropic has it');
-  }
-  const error = reading.error();
-  if (error) return fail(error);
-  return ok({
-    request: {
+    const system = readTextBlocks(body.system, 'system', reading);
+    const { leading, turns } = readMessages(messages, model, reading);
+    const tools = readTools(body, reading);
+    const reasoning = readReasoning(body, reading);
+    const output = readOutput(body, reading);
+    const serviceTier = serviceTiers.get(body.service_tier);
+    const userId = textOf(objectOf(body.metadata)?.user_id);
+    for (const [name, given] of Object.entries(body)) {
+      if (!understood.has(name) && given !== null) reading.lose(name.slice(0, 60), 'only Anthropic has it');
+    }
+    return {
       model,
       stream: body.stream === true,
       instructions: [...system, ...leading],
@@ -72,8 +64,7 @@ export function readRequest(body: unknown): Result<ReadRequest, ApiError> {
       output,
       ...(serviceTier && { serviceTier }),
       ...(userId !== undefined && { metadata: { user_id: userId } }),
-    },
-    losses: reading.losses(),
+    };
   });
 }
 

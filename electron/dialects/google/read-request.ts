@@ -1,10 +1,9 @@
-import { type ApiError, apiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import type { ReadRequest, RequestAddress } from '../client-dialect.ts';
 import type { ChatRequest } from '../conversation.ts';
 import { type Fields, loseOtherFields, objectField, textField } from '../fields.ts';
-import { isObject } from '../json-value.ts';
-import { createReading } from '../reading.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { readBody } from '../read-body.ts';
+import type { Result } from '../result.ts';
 import { camelFields } from './camel-fields.ts';
 import { readContents, readInstructions } from './read-contents.ts';
 import { readGeneration } from './read-generation.ts';
@@ -29,28 +28,26 @@ const understood: ReadonlySet<string> = new Set([
 
 /** Reads the body of `models/{model}:generateContent` and `:streamGenerateContent`. */
 export function readRequest(value: unknown, address: RequestAddress): Result<ReadRequest, ApiError> {
-  if (!isObject(value)) {
-    return fail(apiError('invalid-request', 'The body must be a JSON object with contents.'));
-  }
-  const reading = createReading();
-  const body = camelFields({ reading, object: value, path: '' });
-  const model = address.model || textField(body, 'model')?.replace(/^models\//, '') || '';
-  if (model === '') reading.refuse('model', 'The path must name the model that should answer.');
-  if (textField(body, 'cachedContent')) {
-    reading.refuse('cachedContent', 'cachedContent is kept at Google alone: send the content itself.');
-  }
-  const request: ChatRequest = {
-    model,
-    stream: address.stream ?? false,
-    instructions: readInstructions(body),
-    turns: readContents(body, model),
-    ...readTools(body),
-    ...readGeneration(body),
-    ...readLabels(body),
-  };
-  loseOtherFields(body, understood);
-  const error = reading.error();
-  return error ? fail(error) : ok({ request, losses: reading.losses() });
+  return readBody(value, 'contents', (given) => {
+    const body = camelFields(given);
+    const { reading } = body;
+    const model = address.model || textField(body, 'model')?.replace(/^models\//, '') || '';
+    if (model === '') reading.refuse('model', 'The path must name the model that should answer.');
+    if (textField(body, 'cachedContent')) {
+      reading.refuse('cachedContent', 'cachedContent is kept at Google alone: send the content itself.');
+    }
+    const request: ChatRequest = {
+      model,
+      stream: address.stream ?? false,
+      instructions: readInstructions(body),
+      turns: readContents(body, model),
+      ...readTools(body),
+      ...readGeneration(body),
+      ...readLabels(body),
+    };
+    loseOtherFields(body, understood);
+    return request;
+  });
 }
 
 function readLabels(body: Fields): Pick<ChatRequest, 'metadata'> {

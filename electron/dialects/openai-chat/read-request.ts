@@ -1,12 +1,11 @@
-import { type ApiError, apiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import type { ChatRequest } from '../conversation.ts';
 import { type Fields, flagField, listField, loseOtherFields, numberField, requiredText } from '../fields.ts';
-import { isObject } from '../json-value.ts';
 import { readAttributes } from '../openai/read-attributes.ts';
 import { readSampling } from '../openai/read-sampling.ts';
-import { createReading } from '../reading.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { readBody } from '../read-body.ts';
+import type { Result } from '../result.ts';
 import { readMessages } from './read-messages.ts';
 import { readOutput } from './read-output.ts';
 import { readReasoning } from './read-reasoning.ts';
@@ -54,32 +53,28 @@ const understood: ReadonlySet<string> = new Set([
 
 /** Reads the body of `POST /v1/chat/completions`. */
 export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
-  if (!isObject(value)) {
-    return fail(apiError('invalid-request', 'The body must be a JSON object with model and messages.'));
-  }
-  const reading = createReading();
-  const body: Fields = { reading, object: value, path: '' };
-  const model = requiredText(body, 'model');
-  if (!listField(body, 'messages')?.length) {
-    reading.refuse('messages', 'messages must be an array of at least one message.');
-  }
-  const { instructions, turns } = readMessages(body);
-  refuseWhatHasNoAnswer(body);
-  const reasoning = readReasoning(body);
-  const request: ChatRequest = {
-    model,
-    stream: flagField(body, 'stream') ?? false,
-    instructions,
-    turns,
-    ...readTools(body),
-    sampling: readSampling(body),
-    ...(reasoning && { reasoning }),
-    output: readOutput(body),
-    ...readAttributes(body),
-  };
-  loseOtherFields(body, understood);
-  const error = reading.error();
-  return error ? fail(error) : ok({ request, losses: reading.losses() });
+  return readBody(value, 'model and messages', (body) => {
+    const model = requiredText(body, 'model');
+    if (!listField(body, 'messages')?.length) {
+      body.reading.refuse('messages', 'messages must be an array of at least one message.');
+    }
+    const { instructions, turns } = readMessages(body);
+    refuseWhatHasNoAnswer(body);
+    const reasoning = readReasoning(body);
+    const request: ChatRequest = {
+      model,
+      stream: flagField(body, 'stream') ?? false,
+      instructions,
+      turns,
+      ...readTools(body),
+      sampling: readSampling(body),
+      ...(reasoning && { reasoning }),
+      output: readOutput(body),
+      ...readAttributes(body),
+    };
+    loseOtherFields(body, understood);
+    return request;
+  });
 }
 
 /** What an answer of ours could not hold: several choices, or a voice. */

@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import type { ReadRequest } from '../client-dialect.ts';
 import {
   type Fields,
@@ -9,10 +9,9 @@ import {
   requiredText,
   textField,
 } from '../fields.ts';
-import { isObject } from '../json-value.ts';
 import { readSampling } from '../openai/read-sampling.ts';
-import { createReading } from '../reading.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { readBody } from '../read-body.ts';
+import type { Result } from '../result.ts';
 
 /** Every other field of a body is a loss by name. */
 const understood: ReadonlySet<string> = new Set([
@@ -37,26 +36,22 @@ const understood: ReadonlySet<string> = new Set([
 
 /** Reads the body of `POST /v1/completions`: the prompt becomes what a user says. */
 export function readRequest(value: unknown): Result<ReadRequest, ApiError> {
-  if (!isObject(value)) {
-    return fail(apiError('invalid-request', 'The body must be a JSON object with model and prompt.'));
-  }
-  const reading = createReading();
-  const body: Fields = { reading, object: value, path: '' };
-  const model = requiredText(body, 'model');
-  const prompt = readPrompt(body);
-  refuseWhatChatCannotDo(body);
-  const request = {
-    model,
-    stream: flagField(body, 'stream') ?? false,
-    instructions: [],
-    turns: [{ role: 'user' as const, parts: [{ kind: 'text' as const, text: prompt }] }],
-    tools: [],
-    sampling: readSampling(body),
-    output: { kind: 'text' as const },
-  };
-  loseOtherFields(body, understood);
-  const error = reading.error();
-  return error ? fail(error) : ok({ request, losses: reading.losses() });
+  return readBody(value, 'model and prompt', (body) => {
+    const model = requiredText(body, 'model');
+    const prompt = readPrompt(body);
+    refuseWhatChatCannotDo(body);
+    const request = {
+      model,
+      stream: flagField(body, 'stream') ?? false,
+      instructions: [],
+      turns: [{ role: 'user' as const, parts: [{ kind: 'text' as const, text: prompt }] }],
+      tools: [],
+      sampling: readSampling(body),
+      output: { kind: 'text' as const },
+    };
+    loseOtherFields(body, understood);
+    return request;
+  });
 }
 
 /** One text, alone or in a list. */
