@@ -1,7 +1,8 @@
-import { type ApiError, apiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import type { ChatRequest, Loss } from '../conversation.ts';
 import { fitImages } from '../fit-images.ts';
 import type { ModelRules } from '../model-rules.ts';
+import { noMessages, toolsRefusal } from '../openai/unanswerable.ts';
 import { otherLosses, writeOutput, writeReasoning, writeSampling } from '../openai/write-members.ts';
 import type { Message } from '../openai/write-message.ts';
 import { writeMessages } from '../openai/write-messages.ts';
@@ -18,10 +19,8 @@ import { writeLegacyTools } from './write-tools.ts';
  */
 export function writeRequest(request: ChatRequest, target: UpstreamModel): Result<WrittenRequest, ApiError> {
   const rules = legacyRules(target.rules);
-  if (request.tools.length > 0 && !rules.tools) {
-    const message = `${request.model} cannot call tools: choose a model that can, or send no tools.`;
-    return fail(apiError('invalid-request', message, { param: 'tools' }));
-  }
+  const refusal = toolsRefusal(request, rules);
+  if (refusal) return fail(refusal);
   const images = fitImages(request.turns, rules, request.model);
   if (!images.ok) return images;
   const maker = makerOf(target.upstreamId);
@@ -33,9 +32,7 @@ export function writeRequest(request: ChatRequest, target: UpstreamModel): Resul
   const said = { ...request, turns: images.value.turns };
   const write = maker === 'anthropic' ? writeClaudeMessages : writeMessages;
   const { messages, repairs } = write(said, { ...target, rules }, [...tools.hints, ...output.hints]);
-  if (messages.length === 0) {
-    return fail(apiError('invalid-request', 'There is no message to answer.', { param: 'messages' }));
-  }
+  if (messages.length === 0) return fail(noMessages);
   return ok({
     body: JSON.stringify({
       ...(target.user !== undefined && { user: target.user }),

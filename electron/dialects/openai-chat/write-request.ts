@@ -1,6 +1,7 @@
-import { type ApiError, apiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import type { ChatRequest } from '../conversation.ts';
 import { fitImages } from '../fit-images.ts';
+import { noMessages, toolsRefusal } from '../openai/unanswerable.ts';
 import { otherLosses, writeOutput, writeReasoning, writeSampling } from '../openai/write-members.ts';
 import { writeMessages } from '../openai/write-messages.ts';
 import { writeTools } from '../openai/write-tools.ts';
@@ -13,10 +14,8 @@ import type { UpstreamModel, WrittenRequest } from '../upstream-dialect.ts';
  */
 export function writeRequest(request: ChatRequest, target: UpstreamModel): Result<WrittenRequest, ApiError> {
   const { rules, upstreamId, stream, user } = target;
-  if (request.tools.length > 0 && !rules.tools) {
-    const message = `${request.model} cannot call tools: choose a model that can, or send no tools.`;
-    return fail(apiError('invalid-request', message, { param: 'tools' }));
-  }
+  const refusal = toolsRefusal(request, rules);
+  if (refusal) return fail(refusal);
   const images = fitImages(request.turns, rules, request.model);
   if (!images.ok) return images;
   const sampling = writeSampling(request, rules);
@@ -27,9 +26,7 @@ export function writeRequest(request: ChatRequest, target: UpstreamModel): Resul
     ...tools.hints,
     ...output.hints,
   ]);
-  if (messages.length === 0) {
-    return fail(apiError('invalid-request', 'There is no message to answer.', { param: 'messages' }));
-  }
+  if (messages.length === 0) return fail(noMessages);
   const body = {
     model: upstreamId,
     messages,
