@@ -3,7 +3,7 @@ import type { Citation } from '../conversation.ts';
 import { completionId } from '../openai/completion-id.ts';
 import { writeErrorChunk } from '../openai/error.ts';
 import { finishReasonOf } from '../openai/finish-reason.ts';
-import { writeChatUsage } from '../openai/usage.ts';
+import { writeUsageChunk } from '../openai/usage.ts';
 import type { Block, Delta, ReplyEvent, Stop, Usage } from '../reply.ts';
 import { writeAnnotation } from './annotations.ts';
 
@@ -98,10 +98,7 @@ export function createReplyWriter(context: ReplyContext): ReplyWriter {
   function end(stop: Stop): string {
     const said = stop.reason === 'refusal' && !refused && stop.explanation;
     const explanation = said ? chunk({ refusal: stop.explanation }, null) : '';
-    const counted =
-      context.includeUsage && usage
-        ? `${head}"choices":[],"usage":${JSON.stringify(writeChatUsage(usage))}}\n\n`
-        : '';
+    const counted = writeUsageChunk(head, usage, context);
     return `${explanation}${chunk({}, finishReasonOf(stop))}${counted}data: [DONE]\n\n`;
   }
 

@@ -1,6 +1,6 @@
 import type { ReplyContext, ReplyWriter } from '../client-dialect.ts';
 import { writeErrorChunk } from '../openai/error.ts';
-import { writeChatUsage } from '../openai/usage.ts';
+import { writeUsageChunk } from '../openai/usage.ts';
 import type { Usage } from '../reply.ts';
 import { completionHead, finishReason, isWritten } from './text-completion.ts';
 
@@ -12,10 +12,6 @@ export function createReplyWriter(context: ReplyContext): ReplyWriter {
 
   const chunk = (text: string, reason: string) =>
     `${head}"choices":[{"text":${text},"index":0,"logprobs":null,"finish_reason":${reason}}]}\n\n`;
-  const counted = () =>
-    context.includeUsage && usage
-      ? `${head}"choices":[],"usage":${JSON.stringify(writeChatUsage(usage))}}\n\n`
-      : '';
 
   return {
     contentType: 'text/event-stream',
@@ -37,7 +33,7 @@ export function createReplyWriter(context: ReplyContext): ReplyWriter {
           usage = event.usage;
           return '';
         case 'end':
-          return `${chunk('""', JSON.stringify(finishReason(event.stop)))}${counted()}data: [DONE]\n\n`;
+          return `${chunk('""', JSON.stringify(finishReason(event.stop)))}${writeUsageChunk(head, usage, context)}data: [DONE]\n\n`;
         case 'error':
           return writeErrorChunk(event.error);
       }

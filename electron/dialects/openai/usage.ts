@@ -1,3 +1,4 @@
+import type { ReplyContext } from '../client-dialect.ts';
 import { numberOf, objectOf } from '../json-value.ts';
 import type { Usage } from '../reply.ts';
 
@@ -13,6 +14,16 @@ export function writeChatUsage(usage: Usage) {
     },
     completion_tokens_details: { reasoning_tokens: usage.reasoning ?? 0 },
   };
+}
+
+/** The chunk that counts a stream, after its last words: '' unless the client asked. `head` begins every chunk. */
+export function writeUsageChunk(
+  head: string,
+  usage: Usage | undefined,
+  { includeUsage }: ReplyContext,
+): string {
+  if (!includeUsage || !usage) return '';
+  return `${head}"choices":[],"usage":${JSON.stringify(writeChatUsage(usage))}}\n\n`;
 }
 
 /** What an upstream says of its usage; a number it does not give is absent. */
