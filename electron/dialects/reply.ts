@@ -1,5 +1,5 @@
 import type { ApiError } from './api-error.ts';
-import type { Citation, Opaque } from './conversation.ts';
+import type { Citation, Opaque, RefusalPart, ThinkingPart, ToolCallPart } from './conversation.ts';
 
 /**
  * The events of an answer. Their grammar, kept by the sequencer alone:
@@ -75,13 +75,6 @@ export interface Reply {
 
 export type ReplyBlock =
   | { readonly kind: 'text'; readonly text: string; readonly citations: readonly Citation[] }
-  | { readonly kind: 'thinking'; readonly text: string; readonly opaque?: Opaque }
-  | { readonly kind: 'refusal'; readonly text: string }
-  | {
-      readonly kind: 'tool-call';
-      readonly id: string;
-      readonly name: string;
-      readonly flavour: 'function' | 'custom';
-      readonly input: string;
-      readonly opaque?: Opaque;
-    };
+  | ThinkingPart
+  | RefusalPart
+  | Omit<ToolCallPart, 'cache'>;
