@@ -5,6 +5,7 @@ import { isObject, type JsonObject } from '../../../../electron/dialects/json-va
 import { openaiChatUpstream } from '../../../../electron/dialects/openai-chat/openai-chat.ts';
 import { openaiResponsesClient } from '../../../../electron/dialects/openai-responses/openai-responses.ts';
 import { claudeRules } from '../anthropic/claude-rules.ts';
+import { changed } from '../changed-value.ts';
 import { holds } from '../holds.ts';
 import { upstreamModel } from '../upstream-model.ts';
 import { codexLite, codexPatching, codexUnknownModel, secondTurn } from './codex-bodies.ts';
@@ -16,21 +17,6 @@ const upstreams = [
   [openaiChatUpstream, upstreamModel()],
   [anthropicUpstream, { upstreamId: 'claude-x', stream: true, rules: claudeRules() }],
 ] as const;
-
-/** Every place in a value, as the steps that lead there. */
-function placesIn(
-  value: unknown,
-  steps: readonly (string | number)[] = [],
-): (readonly (string | number)[])[] {
-  const inner = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
-  return [steps, ...inner.flatMap(([key, each]) => placesIn(each, [...steps, key]))];
-}
-
-function replaceAt(value: unknown, [step, ...rest]: readonly (string | number)[], by: unknown): unknown {
-  if (step === undefined) return by;
-  if (Array.isArray(value)) return value.map((each, at) => (at === step ? replaceAt(each, rest, by) : each));
-  return isObject(value) ? { ...value, [step]: replaceAt(value[step], rest, by) } : value;
-}
 
 const word = fc.constantFrom<unknown>(
   null,
@@ -53,14 +39,7 @@ const anything = fc.oneof(
 );
 
 /** A body of Codex in which a few places hold something else. */
-const mutated = fc
-  .tuple(fc.constantFrom(...bodies), fc.array(fc.tuple(fc.nat(), anything), { minLength: 1, maxLength: 4 }))
-  .map(([body, changes]) =>
-    changes.reduce<unknown>((value, [at, by]) => {
-      const places = placesIn(value);
-      return replaceAt(value, places[at % places.length] ?? [], by);
-    }, body),
-  );
+const mutated = changed(bodies, anything);
 
 function written(body: unknown): unknown[] {
   const read = openaiResponsesClient.readRequest(body, {});
