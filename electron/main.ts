@@ -1,8 +1,7 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import { createFileLog } from './app/log.ts';
-import { dataFolder, prepareDataFolder } from './app/settings/data-folder.ts';
+import { dataFolderHere, prepareDataFolder } from './app/settings/data-folder.ts';
 import { systemClock } from './app/system-clock.ts';
 import { declarePageScheme } from './desktop/bundle-protocol.ts';
 import { runDesktop } from './desktop/desktop.ts';
@@ -13,8 +12,7 @@ app.enableSandbox();
 declarePageScheme();
 
 const flags = readFlags(process.argv.slice(1));
-const env = flags.dataDir === undefined ? process.env : { ...process.env, ARGO_TRAY_DATA_DIR: flags.dataDir };
-const dataDir = dataFolder({ platform: process.platform, env, home: homedir() });
+const dataDir = dataFolderHere(flags.dataDir);
 const profile = path.join(dataDir, 'chromium');
 const unusable = prepareDataFolder(dataDir) ?? prepareDataFolder(profile);
 

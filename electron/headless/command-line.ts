@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { Command as Commander, CommanderError } from 'commander';
-import { dataFolder } from '../app/settings/data-folder.ts';
+import { dataFolderHere } from '../app/settings/data-folder.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
+import { whereDetailsAre } from './mishaps.ts';
 import { packageVersion } from './package-root.ts';
 import { say } from './terminal.ts';
 
@@ -52,8 +52,7 @@ async function describe(
   flags?.addSettingFlags(commander, command.settings === 'listed');
   commander.action(async () => {
     const { json, dataDir, ...options } = commander.opts<{ json?: boolean; dataDir?: string }>();
-    const env = dataDir === undefined ? process.env : { ...process.env, ARGO_TRAY_DATA_DIR: dataDir };
-    const folder = dataFolder({ platform: process.platform, env, home: homedir() });
+    const folder = dataFolderHere(dataDir);
     const invocation = {
       arguments: commander.args,
       options,
@@ -69,9 +68,10 @@ async function describe(
 async function sayUnexpected(dataDir: string, error: unknown): Promise<ExitStatus> {
   const { createFileLog } = await import('../app/log.ts');
   const log = createFileLog(dataDir);
-  log.error('command.failed', { stack: error instanceof Error ? error.stack : String(error) });
-  const place = log.path === '' ? '' : ` The details are in ${log.path}.`;
-  say(`Argo Tray failed unexpectedly: ${error instanceof Error ? error.message : String(error)}.${place}`);
+  log.error('command.failed', { error });
+  say(
+    `Argo Tray failed unexpectedly: ${error instanceof Error ? error.message : String(error)}.${whereDetailsAre(log)}`,
+  );
   return exitStatus.failed;
 }
 

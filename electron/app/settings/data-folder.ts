@@ -1,4 +1,5 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import { reasonOf } from '../reason.ts';
 
@@ -6,12 +7,19 @@ export interface DataFolderFacts {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
+  /** What `--data-dir` says. */
+  readonly flag?: string | undefined;
 }
 
-/** Where the platform wants the app's data; `ARGO_TRAY_DATA_DIR` overrides. */
-export function dataFolder({ platform, env, home }: DataFolderFacts): string {
+/** The data folder on this machine, for this user. */
+export function dataFolderHere(flag: string | undefined): string {
+  return dataFolder({ platform: process.platform, env: process.env, home: homedir(), flag });
+}
+
+/** Where the platform wants the app's data; `ARGO_TRAY_DATA_DIR` overrides, and the flag that. */
+export function dataFolder({ platform, env, home, flag }: DataFolderFacts): string {
   const path = platform === 'win32' ? win32 : posix;
-  const wanted = env.ARGO_TRAY_DATA_DIR;
+  const wanted = flag ?? env.ARGO_TRAY_DATA_DIR;
   if (wanted) return path.resolve(wanted);
   if (platform === 'win32')
     return path.join(env.APPDATA || path.join(home, 'AppData', 'Roaming'), 'Argo Tray');

@@ -23,6 +23,11 @@ describe('the data folder', () => {
     expect(dataFolder({ platform, env, home })).toBe(folder);
   });
 
+  it('is where the flag says, whatever the variable says', () => {
+    const env = { ARGO_TRAY_DATA_DIR: '/elsewhere' };
+    expect(dataFolder({ platform: 'linux', env, home: '/home/jd', flag: '/here' })).toBe('/here');
+  });
+
   it('is made for its owner alone, also when it stood open before', () => {
     const folder = join(temporaryFolder(), 'deep', 'down');
     expect(prepareDataFolder(folder)).toBeUndefined();
