@@ -4,6 +4,7 @@ import type { Log } from '../app/ports.ts';
 import { prepareDataFolder } from '../app/settings/data-folder.ts';
 import type { SettingsOverrides } from '../app/settings/settings.ts';
 import { fail, ok, type Result } from '../dialects/result.ts';
+import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { headlessPorts } from './headless-ports.ts';
 import { say } from './terminal.ts';
 
@@ -31,4 +32,22 @@ export async function openAppHere({
   const settings = await app.call('settings.get', {});
   if (settings.ok) for (const notice of settings.value.notices) say(notice);
   return ok({ app, log });
+}
+
+/** Asks an app made for this one command. */
+export async function askAppHere(
+  options: AppHereOptions,
+  ask: (app: App) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const here = await openAppHere(options);
+  if (!here.ok) {
+    say(here.error);
+    return exitStatus.failed;
+  }
+  const { app } = here.value;
+  try {
+    return await ask(app);
+  } finally {
+    await app.stop();
+  }
 }

@@ -1,8 +1,7 @@
 import type { Bridge } from '../contract.ts';
 import type { Invocation } from './command.ts';
-import { type ExitStatus, exitStatus } from './exit-status.ts';
+import type { ExitStatus } from './exit-status.ts';
 import { findRunning } from './running-instance.ts';
-import { say } from './terminal.ts';
 
 /**
  * Asks the app that runs with this data folder, so that a change takes effect there at once; without one, an app made
@@ -14,15 +13,6 @@ export async function askApp(
 ): Promise<ExitStatus> {
   const running = Object.keys(flags).length === 0 ? await findRunning(dataDir) : undefined;
   if (running !== undefined) return ask(running);
-  const { openAppHere } = await import('./app-here.ts');
-  const here = await openAppHere({ dataDir, flags });
-  if (!here.ok) {
-    say(here.error);
-    return exitStatus.failed;
-  }
-  try {
-    return await ask(here.value.app);
-  } finally {
-    await here.value.app.stop();
-  }
+  const { askAppHere } = await import('./app-here.ts');
+  return askAppHere({ dataDir, flags }, ask);
 }

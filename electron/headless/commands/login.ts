@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { App } from '../../app/app.ts';
 import type { OperationError, Status } from '../../contract.ts';
-import { openAppHere } from '../app-here.ts';
+import { askAppHere } from '../app-here.ts';
 import type { Command, Invocation } from '../command.ts';
 import { type ExitStatus, exitStatus, statusOfError } from '../exit-status.ts';
 import { createLoginTeller } from '../login-teller.ts';
 import { providerArgument, refuseProvider } from '../provider-argument.ts';
-import { say } from '../terminal.ts';
 import { type Typed, typedLines } from '../typed-lines.ts';
 
 /** In this process: one that runs beside it finds the new sign-in by itself. */
@@ -24,17 +23,7 @@ export const login: Command = {
     const refused = refuseProvider(invocation.arguments[0]);
     if (refused !== undefined) return refused;
     const { dataDir, flags } = invocation;
-    const opened = await openAppHere({ dataDir, flags });
-    if (!opened.ok) {
-      say(opened.error);
-      return exitStatus.failed;
-    }
-    const { app } = opened.value;
-    try {
-      return await signIn(app, invocation);
-    } finally {
-      await app.stop();
-    }
+    return askAppHere({ dataDir, flags }, (app) => signIn(app, invocation));
   },
 };
 

@@ -1,4 +1,4 @@
-import { openAppHere } from '../app-here.ts';
+import { askAppHere } from '../app-here.ts';
 import type { Command } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { providerArgument, refuseProvider } from '../provider-argument.ts';
@@ -13,18 +13,13 @@ export const logout: Command = {
   run: async ({ arguments: [provider], options, json, dataDir, flags }) => {
     const refused = refuseProvider(provider);
     if (refused !== undefined) return refused;
-    const opened = await openAppHere({ dataDir, flags });
-    if (!opened.ok) {
-      say(opened.error);
-      return exitStatus.failed;
-    }
-    const { app } = opened.value;
-    const outcome = await app.call('alcf.logout', { keepRemote: options.keepRemote === true });
-    await app.stop();
-    if (!outcome.ok) return sayError(outcome.error);
-    if (json) printJson({ event: 'signed-out' });
-    else say('Signed out of ALCF.');
-    if (outcome.value.problem !== undefined) say(outcome.value.problem);
-    return exitStatus.done;
+    return askAppHere({ dataDir, flags }, async (app) => {
+      const outcome = await app.call('alcf.logout', { keepRemote: options.keepRemote === true });
+      if (!outcome.ok) return sayError(outcome.error);
+      if (json) printJson({ event: 'signed-out' });
+      else say('Signed out of ALCF.');
+      if (outcome.value.problem !== undefined) say(outcome.value.problem);
+      return exitStatus.done;
+    });
   },
 };
