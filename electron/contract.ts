@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { alcfBatchOperations } from './contract/alcf-batches.ts';
 import { Catalogue } from './contract/catalogue.ts';
+import { AnyOutcome, type Outcome } from './contract/outcome.ts';
 import { Status } from './contract/status.ts';
 
 /**
@@ -134,22 +135,30 @@ export type EventBody<Name extends EventName> = z.infer<(typeof events)[Name]>;
 
 export type { AlcfBatch } from './contract/alcf-batches.ts';
 export type { AlcfStatus, LoginView } from './contract/alcf-status.ts';
+export { baseUrls } from './contract/base-urls.ts';
 export type { Catalogue } from './contract/catalogue.ts';
+export { namedEnvironments } from './contract/environments.ts';
+export type { OperationError, Outcome } from './contract/outcome.ts';
 export type { ProxyProblem, ProxyStatus, Reachability, Status } from './contract/status.ts';
 export type SettingsView = z.infer<typeof SettingsView>;
 export type Check = z.infer<typeof Check>;
 
-/** Outcomes cross as values: Electron's invoke reduces a thrown error to its message. */
-export type Outcome<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: OperationError };
+export const eventNames: readonly EventName[] = Object.keys(events).filter(isEventName);
 
-export interface OperationError {
-  readonly code: string;
-  /** One sentence: what, where. */
-  readonly message: string;
-  /** What to do. */
-  readonly hint?: string;
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name);
+}
+
+/** `parse` throws on what the contract does not allow. */
+type Outputs = {
+  readonly [Name in OperationName]: { readonly output: { parse(value: unknown): Output<Name> } };
+};
+
+/** Reads what an operation answered as JSON. Throws on what the contract does not allow. */
+export function readOutcome<Name extends OperationName>(name: Name, answer: unknown): Outcome<Output<Name>> {
+  const outcome = AnyOutcome.parse(answer);
+  const outputs: Outputs = operations;
+  return outcome.ok ? { ok: true, value: outputs[name].output.parse(outcome.value) } : outcome;
 }
 
 /** What both transports serve and the page's client speaks. */

@@ -1,6 +1,6 @@
 import { BrowserWindow, ipcMain } from 'electron';
 import type { App } from '../app/app.ts';
-import { type EventName, events } from '../contract.ts';
+import { type EventName, eventNames, events } from '../contract.ts';
 import { answerCall } from './answer-call.ts';
 import { callChannel, eventChannel } from './channels.ts';
 
@@ -9,11 +9,7 @@ export function serveWindow(app: Pick<App, 'answer' | 'on'>): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
     answerCall(app, event.senderFrame, name, input),
   );
-  for (const name of Object.keys(events).filter(isEventName)) app.on(name, (body) => tellWindows(name, body));
-}
-
-function isEventName(name: string): name is EventName {
-  return Object.hasOwn(events, name);
+  for (const name of eventNames) app.on(name, (body) => tellWindows(name, body));
 }
 
 function tellWindows(name: EventName, body: unknown): void {

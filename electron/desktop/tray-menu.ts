@@ -1,6 +1,5 @@
-import type { Status } from '../contract.ts';
+import { baseUrls, type Status } from '../contract.ts';
 import { alcfEntries } from './alcf-menu.ts';
-import { baseUrls } from './base-urls.ts';
 import { environmentEntries } from './environment-menu.ts';
 import type { MenuEntry } from './menu-entry.ts';
 

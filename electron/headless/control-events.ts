@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { App } from '../app/app.ts';
-import { events } from '../contract.ts';
+import { eventNames } from '../contract.ts';
 
 const heartbeatMs = 15_000;
 
@@ -18,7 +18,3 @@ export function followEvents(app: Pick<App, 'on' | 'status'>, response: ServerRe
     for (const stop of stops) stop();
   });
 }
-
-const eventNames = Object.keys(events).filter((name): name is keyof typeof events =>
-  Object.hasOwn(events, name),
-);

@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
-import * as z from 'zod/mini';
+import { isAlive } from '../app/is-alive.ts';
 import {
   type Bridge,
   type Input,
   type OperationName,
   type Outcome,
   type Output,
-  operations,
+  readOutcome,
 } from '../contract.ts';
 import { type Instance, readInstance } from './instance-file.ts';
 
@@ -17,20 +17,6 @@ export interface RunningInstance extends Pick<Bridge, 'call'> {
 
 const findTimeoutMs = 2_000;
 const callTimeoutMs = 120_000;
-
-const Envelope = z.union([
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ code: z.string(), message: z.string(), hint: z.optional(z.string()) }),
-  }),
-]);
-
-/** `parse` throws on what the contract does not allow. */
-type Outputs = {
-  readonly [Name in OperationName]: { readonly output: { parse(value: unknown): Output<Name> } };
-};
-const contract: Outputs = operations;
 
 /** The app that runs with this data folder; undefined when none answers. */
 export async function findRunning(dataDir: string): Promise<RunningInstance | undefined> {
@@ -48,10 +34,7 @@ async function call<Name extends OperationName>(
   timeoutMs: number,
 ): Promise<Outcome<Output<Name>>> {
   try {
-    const outcome = Envelope.parse(JSON.parse(await post(instance, name, input, timeoutMs)));
-    if (outcome.ok) return { ok: true, value: contract[name].output.parse(outcome.value) };
-    const { code, message, hint } = outcome.error;
-    return { ok: false, error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+    return readOutcome(name, JSON.parse(await post(instance, name, input, timeoutMs)));
   } catch {
     const message = `The Argo Tray that runs here (process ${instance.pid}) does not answer.`;
     return { ok: false, error: { code: 'lost-contact', message, hint: 'Stop it and start it again.' } };
@@ -77,14 +60,4 @@ function post(instance: Instance, name: string, input: unknown, timeoutMs: numbe
     });
     asked.end(JSON.stringify(input));
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process: alive all the same.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -3,24 +3,20 @@ import {
   type EventName,
   events,
   type Input,
+  isEventName,
   type OperationName,
   type Outcome,
   type Output,
-  operations,
 } from '../../electron/contract.ts';
 import { backOffMs, createPause } from './back-off.ts';
 import type { Client, Contact } from './client.ts';
 import { readEvents } from './event-stream.ts';
-import { readOutcome } from './outcome.ts';
+import { understand } from './outcome.ts';
 
 /** `parse` throws on what the contract does not allow. */
-type Readers = {
-  readonly [Name in OperationName]: { readonly output: { parse(value: unknown): Output<Name> } };
-};
 type EventReaders = { readonly [Name in EventName]: { parse(value: unknown): EventBody<Name> } };
 type Listeners = { readonly [Name in EventName]: Set<(body: EventBody<Name>) => void> };
 
-const readers: Readers = operations;
 const eventReaders: EventReaders = events;
 
 const lostContact: Outcome<never> = {
@@ -66,7 +62,7 @@ export function createHttpBridge({ origin, token }: { origin: string; token: str
         body: JSON.stringify(input),
       });
       if (answer.status === 401) return refused;
-      return readOutcome(await answer.json(), (value) => readers[name].output.parse(value));
+      return understand(name, await answer.json());
     } catch {
       return lostContact;
     }
@@ -85,7 +81,7 @@ export function createHttpBridge({ origin, token }: { origin: string; token: str
     if (!answer.ok || !answer.body) return setContact('lost');
     setContact('connected');
     await readEvents(answer.body, ({ event, data }) => {
-      if (isEventName(event)) deliver(event, data);
+      if (event !== undefined && isEventName(event)) deliver(event, data);
     });
   }
 
@@ -123,8 +119,4 @@ function readEvent<Name extends EventName>(name: Name, data: string): EventBody<
   } catch {
     return undefined;
   }
-}
-
-function isEventName(name: string | undefined): name is EventName {
-  return name !== undefined && Object.hasOwn(events, name);
 }

@@ -1,16 +1,8 @@
 import * as z from 'zod/mini';
-import type { Outcome } from '../../electron/contract.ts';
+import { type OperationName, type Outcome, type Output, readOutcome } from '../../electron/contract.ts';
 
 // zod's compiled checks need `eval`, which the page's policy refuses.
 z.config({ jitless: true });
-
-const Envelope = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ code: z.string(), message: z.string(), hint: z.optional(z.string()) }),
-  }),
-]);
 
 const notUnderstood: Outcome<never> = {
   ok: false,
@@ -21,26 +13,11 @@ const notUnderstood: Outcome<never> = {
   },
 };
 
-/** What an operation answered, checked against the contract; `readValue` throws on a value it does not allow. */
-export function readOutcome<Value>(answer: unknown, readValue: (value: unknown) => Value): Outcome<Value> {
-  const envelope = Envelope.safeParse(answer);
-  if (!envelope.success) return notUnderstood;
-  if (!envelope.data.ok) return { ok: false, error: withoutUndefined(envelope.data.error) };
+/** What an operation answered, checked against the contract. */
+export function understand<Name extends OperationName>(name: Name, answer: unknown): Outcome<Output<Name>> {
   try {
-    return { ok: true, value: readValue(envelope.data.value) };
+    return readOutcome(name, answer);
   } catch {
     return notUnderstood;
   }
-}
-
-function withoutUndefined({
-  code,
-  message,
-  hint,
-}: {
-  code: string;
-  message: string;
-  hint?: string | undefined;
-}) {
-  return hint === undefined ? { code, message } : { code, message, hint };
 }

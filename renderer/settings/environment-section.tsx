@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { namedEnvironments } from '../../electron/contract.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { usePage, useStore } from '../state/use-page.ts';
-import { environmentLabel, environments, isNamedEnvironment } from './environments.ts';
+import { environmentLabel, isNamedEnvironment } from './environments.ts';
 import { lockedBecause } from './locked.ts';
 import { SwitchDialog } from './switch-dialog.tsx';
 
@@ -35,7 +36,7 @@ export function EnvironmentSection() {
     <fieldset className="setting environment" disabled={locked !== undefined}>
       <legend>Environment</legend>
       <div className="setting-body">
-        {environments.map(({ name, label, about }) => (
+        {namedEnvironments.map(({ name, label, about }) => (
           <Option key={name} value={name} choice={choice} onPick={setPicked} label={label} about={about} />
         ))}
         <Option

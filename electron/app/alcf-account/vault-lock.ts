@@ -1,6 +1,7 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive } from '../is-alive.ts';
 import { codeOf } from '../reason.ts';
 
 /** One at a time, in this process and in every other that shares the data folder. */
@@ -71,13 +72,4 @@ async function breakLock(path: string): Promise<void> {
   await rename(path, aside)
     .then(() => rm(aside, { force: true }))
     .catch(() => {});
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { operations } from '../../../electron/contract.ts';
-import { readOutcome } from '../../../renderer/contact/outcome.ts';
+import { understand } from '../../../renderer/contact/outcome.ts';
 
-const readComparison = (value: unknown) => operations['environment.compare'].output.parse(value);
+const understandComparison = (answer: unknown) => understand('environment.compare', answer);
 
 test('an answer of the contract is read as it is', () => {
   const value = { environment: 'dev', added: ['argo:gpt-5'], removed: [] };
-  expect(readOutcome({ ok: true, value }, readComparison)).toEqual({ ok: true, value });
+  expect(understandComparison({ ok: true, value })).toEqual({ ok: true, value });
   const error = { code: 'invalid-setting', message: 'port takes a number.', hint: 'Write one.' };
-  expect(readOutcome({ ok: false, error }, readComparison)).toEqual({ ok: false, error });
+  expect(understandComparison({ ok: false, error })).toEqual({ ok: false, error });
 });
 
 test('whatever else a server answers is a sentence that says to reload, and never a crash', () => {
@@ -17,7 +16,7 @@ test('whatever else a server answers is a sentence that says to reload, and neve
     fc.property(
       fc.oneof(fc.jsonValue(), fc.record({ ok: fc.boolean(), value: fc.jsonValue() })),
       (answer) => {
-        const outcome = readOutcome(answer, readComparison);
+        const outcome = understandComparison(answer);
         expect(outcome).toMatchObject({
           ok: false,
           error: { code: 'not-understood', hint: 'Reload the page.' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { definitions } from '../../../electron/app/settings/definitions.ts';
 import { flagOf, settingKeys, variableOf } from '../../../electron/app/settings/settings.ts';
-import { environments } from '../../../renderer/settings/environments.ts';
+import { namedEnvironments } from '../../../electron/contract.ts';
 import { type Field, groups, userField } from '../../../renderer/settings/fields.ts';
 import { lockedBecause } from '../../../renderer/settings/locked.ts';
 import { readValue } from '../../../renderer/settings/read-value.ts';
@@ -29,7 +29,7 @@ test('every control takes the kind of value its setting has', () => {
 });
 
 test('what can be chosen from is what the app takes', () => {
-  for (const { name } of environments) {
+  for (const { name } of namedEnvironments) {
     expect(definitions.environment.schema.safeParse(name).success, name).toBe(true);
   }
   const choices = fields.flatMap((field) => (field.kind === 'choice' ? field.choices : []));
