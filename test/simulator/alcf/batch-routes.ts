@@ -1,7 +1,7 @@
 import { uuidOf } from '../wire/ids.ts';
 import type { WireReply } from '../wire/player.ts';
 import { jsonReply } from '../wire/replies.ts';
-import { firstWireRefusal, type WireRule } from '../wire/rules.ts';
+import { firstRefusal, type Rule } from '../wire/rules.ts';
 import { batchRules } from './batch-rules.ts';
 import { type Batch, resultOf } from './batches.ts';
 import type { Call } from './call.ts';
@@ -19,7 +19,7 @@ export const batchRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/{cluster}/{framework}/v1/batches',
-    refuse: (call) => bodyRefusal(call.entry, 'batch_data', batchBody) ?? firstWireRefusal(batchRules, call),
+    refuse: (call) => bodyRefusal(call.entry, 'batch_data', batchBody) ?? firstRefusal(batchRules, call),
     give: handIn,
   },
   {
@@ -31,13 +31,13 @@ export const batchRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/batches/{batch}',
-    refuse: (call) => firstWireRefusal(ownBatch, call),
+    refuse: (call) => firstRefusal(ownBatch, call),
     give: (call) => jsonReply(call.memory.batches.statusOf(batchOf(call), call.now)),
   },
   {
     method: 'GET',
     path: '/v1/batches/{batch}/result',
-    refuse: (call) => firstWireRefusal(ownBatch, call),
+    refuse: (call) => firstRefusal(ownBatch, call),
     give: result,
   },
 ];
@@ -119,7 +119,7 @@ function result(call: Call): WireReply {
   }
 }
 
-const ownBatch: readonly WireRule<Call>[] = [
+const ownBatch: readonly Rule<Call>[] = [
   {
     name: 'no UUID',
     refuses: ({ params }) =>

@@ -1,5 +1,5 @@
 import type { WireReply } from '../wire/player.ts';
-import type { WireRule } from '../wire/rules.ts';
+import type { Rule } from '../wire/rules.ts';
 import type { Batch } from './batches.ts';
 import type { Call } from './call.ts';
 import { stringIn } from './chat/read.ts';
@@ -9,7 +9,7 @@ import { gatewayRefusal } from './refusals.ts';
 import { denied } from './user.ts';
 
 /** What can be wrong with a batch that is handed in, in the order the gateway looks. */
-export const batchRules: readonly WireRule<Call>[] = [
+export const batchRules: readonly Rule<Call>[] = [
   unknownCluster(clusterOf, (call) => call),
   rule('a framework the cluster does not have', (call) => {
     const { cluster, framework } = call.params;
@@ -57,7 +57,7 @@ export const batchRules: readonly WireRule<Call>[] = [
   }),
 ];
 
-function rule(name: string, refuses: (call: Call) => WireReply | undefined): WireRule<Call> {
+function rule(name: string, refuses: (call: Call) => WireReply | undefined): Rule<Call> {
   return { name, refuses };
 }
 

@@ -1,4 +1,4 @@
-import type { WireRule } from '../wire/rules.ts';
+import type { Rule } from '../wire/rules.ts';
 import type { Call } from './call.ts';
 import { stringIn } from './chat/read.ts';
 import { type Cluster, findCluster, findModel, slugOf } from './models.ts';
@@ -23,7 +23,7 @@ export function asked(call: Call, service: Service): Asked {
 }
 
 /** What a client can ask wrongly, in the order the gateway looks. */
-export const inferenceRules: readonly WireRule<Asked>[] = [
+export const inferenceRules: readonly Rule<Asked>[] = [
   {
     name: 'a stream of what is not streamed',
     refuses: ({ call, service, cluster }) =>
@@ -92,7 +92,7 @@ export const inferenceRules: readonly WireRule<Asked>[] = [
 export function unknownCluster<Subject>(
   clusterOf: (subject: Subject) => Cluster | undefined,
   callOf: (subject: Subject) => Call,
-): WireRule<Subject> {
+): Rule<Subject> {
   return {
     name: 'unknown cluster',
     refuses(subject) {

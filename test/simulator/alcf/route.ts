@@ -1,5 +1,5 @@
 import type { WireReply } from '../wire/player.ts';
-import type { WireRefusal } from '../wire/rules.ts';
+import type { Refusal } from '../wire/rules.ts';
 import type { Call } from './call.ts';
 import type { Spoken } from './script.ts';
 
@@ -8,7 +8,7 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   /** What it refuses on its own account, before any script. */
-  refuse(call: Call): WireRefusal | undefined;
+  refuse(call: Call): Refusal | undefined;
   give(call: Call, script: Spoken): WireReply;
 }
 

@@ -1,6 +1,6 @@
 import type { WireReply } from '../wire/player.ts';
 import { jsonReply } from '../wire/replies.ts';
-import { firstWireRefusal, type WireRule } from '../wire/rules.ts';
+import { firstRefusal, type Rule } from '../wire/rules.ts';
 import { batchRoutes } from './batch-routes.ts';
 import type { Call } from './call.ts';
 import { stringIn } from './chat/read.ts';
@@ -80,7 +80,7 @@ interface Visited {
   readonly cluster: Cluster | undefined;
 }
 
-const clusterRules: readonly WireRule<Visited>[] = [
+const clusterRules: readonly Rule<Visited>[] = [
   unknownCluster(
     ({ cluster }) => cluster,
     ({ call }) => call,
@@ -99,7 +99,7 @@ function onCluster(path: string, show: (cluster: Cluster, call: Call) => WireRep
   return {
     method: 'GET',
     path,
-    refuse: (call) => firstWireRefusal(clusterRules, { call, cluster: clusterOf(call) }),
+    refuse: (call) => firstRefusal(clusterRules, { call, cluster: clusterOf(call) }),
     give(call) {
       const cluster = clusterOf(call);
       if (cluster === undefined) throw new Error('a cluster that was there is gone');
@@ -113,8 +113,7 @@ function inferenceRoute(service: Service): Route {
     method: 'POST',
     path: `/{cluster}/{framework}/v1/${service.endpoint}`,
     refuse: (call) =>
-      bodyRefusal(call.entry, 'payload', service.check) ??
-      firstWireRefusal(inferenceRules, asked(call, service)),
+      bodyRefusal(call.entry, 'payload', service.check) ?? firstRefusal(inferenceRules, asked(call, service)),
     give(call, script) {
       const { cluster, framework } = asked(call, service);
       const model = cluster && findModel(cluster, framework, stringIn(call.entry.fields, 'model') ?? '');

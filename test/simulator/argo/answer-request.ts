@@ -1,11 +1,11 @@
+import type { Refusal } from '../wire/rules.ts';
 import type { ScriptBook } from '../wire/script-book.ts';
 import type { Answered } from '../wire/upstream.ts';
-import { detailRefusal, type NamedRefusal } from './errors.ts';
+import { detailRefusal } from './errors.ts';
 import { openingRefusal } from './opening.ts';
 import type { Call, GatewayPath } from './path.ts';
 import { gatewayPaths, pages } from './paths.ts';
 import { perform } from './perform.ts';
-import { jsonReply } from './print.ts';
 import type { Script } from './script.ts';
 
 /** Strictness first, then the script, then the engine. */
@@ -42,15 +42,15 @@ function fetched(
   }
   const places = ['', '/', ...pages.map(({ path }) => path), ...served.map(({ path }) => path)];
   if (places.includes(entry.path))
-    return refused({ ...detailRefusal(405, 'Method Not Allowed'), rule: 'method' });
+    return refused({ reply: detailRefusal(405, 'Method Not Allowed'), rule: 'method' });
   // The framework sends a path without its last slash to the one with it.
   if (places.includes(`${entry.path}/`)) {
     const location = `/argoapi${entry.path}/`;
     return { reply: { status: 307, headers: { location }, frames: [] }, delivery: {}, rule: 'slash' };
   }
-  return refused({ ...detailRefusal(404, 'Not Found'), rule: 'path' });
+  return refused({ reply: detailRefusal(404, 'Not Found'), rule: 'path' });
 }
 
-function refused({ status, body, rule }: NamedRefusal): Answered {
-  return { reply: jsonReply(body, status), delivery: {}, rule };
+function refused(refusal: Refusal): Answered {
+  return { ...refusal, delivery: {} };
 }

@@ -1,31 +1,6 @@
+import type { WireReply } from '../wire/player.ts';
 import { pythonRepr } from '../wire/python-repr.ts';
-
-/** A refusal as the gateway words it. */
-export interface Refused {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-export interface NamedRefusal extends Refused {
-  readonly rule: string;
-}
-
-/** One thing the gateway refuses. Rules stand in tables; the first that bites answers. */
-export interface Rule<Subject> {
-  readonly name: string;
-  refuses(subject: Subject): Refused | false | undefined;
-}
-
-export function firstRefusal<Subject>(
-  rules: readonly Rule<Subject>[],
-  subject: Subject,
-): NamedRefusal | undefined {
-  for (const rule of rules) {
-    const refused = rule.refuses(subject);
-    if (refused) return { ...refused, rule: rule.name };
-  }
-  return undefined;
-}
+import { jsonReply } from '../wire/replies.ts';
 
 export interface Details {
   readonly param?: string;
@@ -33,7 +8,7 @@ export interface Details {
 }
 
 /** A 400 of OpenAI's, quoted by the gateway as Python prints it. */
-export function openAiRefusal(message: string, { param, code }: Details = {}): Refused {
+export function openAiRefusal(message: string, { param, code }: Details = {}): WireReply {
   const vendor = {
     error: { message, type: 'invalid_request_error', param: param ?? null, code: code ?? null },
   };
@@ -41,26 +16,28 @@ export function openAiRefusal(message: string, { param, code }: Details = {}): R
 }
 
 /** A 400 of Google's, which comes as a list. */
-export function googleRefusal(message: string): Refused {
+export function googleRefusal(message: string): WireReply {
   const vendor = [{ error: { code: 400, message, status: 'INVALID_ARGUMENT' } }];
   return gatewayRefusal(400, `Error code: 400 - ${pythonRepr(vendor)}`, 'BadRequestError', 'internal_error');
 }
 
 /** The gateway's own adapter for Gemini falling over. */
-export function googleCrash(): Refused {
+export function googleCrash(): WireReply {
   return gatewayRefusal(500, "'NoneType' object is not iterable", 'TypeError', 'internal_error');
 }
 
-export function gatewayRefusal(status: number, message: string, type: string, code: string | null): Refused {
-  return { status, body: { error: { message, type, code } } };
+export function gatewayRefusal(
+  status: number,
+  message: string,
+  type: string,
+  code: string | null,
+): WireReply {
+  return jsonReply({ error: { message, type, code } }, status);
 }
 
-export function anthropicRefusal(message: string, type = 'invalid_request_error', status = 400): Refused {
+export function anthropicRefusal(message: string, type = 'invalid_request_error', status = 400): WireReply {
   const vendor = { type: 'error', error: { type, message } };
-  return {
-    status,
-    body: { type: 'error', error: { type, message: `Error code: ${status} - ${pythonRepr(vendor)}` } },
-  };
+  return plainAnthropicRefusal(`Error code: ${status} - ${pythonRepr(vendor)}`, type, status);
 }
 
 /** What the gateway says itself on the Anthropic path, without a vendor's error to quote. */
@@ -68,15 +45,15 @@ export function plainAnthropicRefusal(
   message: string,
   type = 'invalid_request_error',
   status = 400,
-): Refused {
-  return { status, body: { type: 'error', error: { type, message } } };
+): WireReply {
+  return jsonReply({ type: 'error', error: { type, message } }, status);
 }
 
 /** The framework's own refusals. */
-export function detailRefusal(status: number, detail: unknown): Refused {
-  return { status, body: { detail } };
+export function detailRefusal(status: number, detail: unknown): WireReply {
+  return jsonReply({ detail }, status);
 }
 
-export function missingField(name: string, input: unknown): Refused {
+export function missingField(name: string, input: unknown): WireReply {
   return detailRefusal(422, [{ type: 'missing', loc: ['body', name], msg: 'Field required', input }]);
 }

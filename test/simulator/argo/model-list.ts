@@ -1,7 +1,7 @@
 import type { WireReply } from '../wire/player.ts';
+import { jsonReply } from '../wire/replies.ts';
 import type { GatewayModel } from './models.ts';
 import type { ArgoBehaviour } from './options.ts';
-import { jsonReply } from './print.ts';
 
 const createdSeconds = 1_700_000_000;
 

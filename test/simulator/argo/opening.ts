@@ -1,8 +1,9 @@
-import { detailRefusal, firstRefusal, type NamedRefusal, type Rule } from './errors.ts';
+import { firstRefusal, type Refusal, type Rule } from '../wire/rules.ts';
+import { detailRefusal } from './errors.ts';
 import type { Call, GatewayPath } from './path.ts';
 
 /** What is looked at before a path reads the body. */
-export function openingRefusal(call: Call, path: GatewayPath): NamedRefusal | undefined {
+export function openingRefusal(call: Call, path: GatewayPath): Refusal | undefined {
   return firstRefusal(rules, { call, path });
 }
 

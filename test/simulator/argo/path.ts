@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../wire/journal.ts';
 import type { WireReply } from '../wire/player.ts';
 import type { PromptCache } from '../wire/prompt-cache.ts';
-import type { NamedRefusal, Refused } from './errors.ts';
+import type { Refusal } from '../wire/rules.ts';
 import type { ArgoBehaviour } from './options.ts';
 import type { Context } from './print.ts';
 import type { Fail, Say } from './script.ts';
@@ -19,12 +19,12 @@ export interface GatewayPath {
   readonly path: string;
   /** Who asks; undefined when the request names nobody in the places this path looks at. */
   user(entry: JournalEntry): string | undefined;
-  nobody(entry: JournalEntry): Refused;
-  /** Refuses what the gateway refuses, or tells how it would answer. */
+  nobody(entry: JournalEntry): WireReply;
   /** Whether this gateway has the path at all; it has by default. */
   served?(behaviour: ArgoBehaviour): boolean;
-  read(call: Call): NamedRefusal | Understood;
-  fail(error: Fail['error']): Refused;
+  /** Refuses what the gateway refuses, or tells how it would answer. */
+  read(call: Call): Refusal | Understood;
+  fail(error: Fail['error']): WireReply;
 }
 
 export interface Understood {

@@ -1,17 +1,13 @@
 import { jsonFrame } from '../wire/frames.ts';
 import type { WireReply } from '../wire/player.ts';
 import type { GatewayPath, Understood } from './path.ts';
-import { jsonReply } from './print.ts';
 import type { Script, Send } from './script.ts';
 
 /** Turns a script into the reply it asks for. */
 export function perform(script: Script, fail: GatewayPath['fail'], understood: Understood): WireReply {
   if ('redirect' in script) return { status: 302, headers: { location: script.redirect }, frames: [] };
   if ('body' in script) return sent(script);
-  if ('error' in script) {
-    const { status, body } = fail(script.error);
-    return jsonReply(body, status);
-  }
+  if ('error' in script) return fail(script.error);
   return understood.reply(script);
 }
 

@@ -1,5 +1,4 @@
 import type { Frame } from '../wire/frames.ts';
-import { jsonFrame } from '../wire/frames.ts';
 import type { WireReply } from '../wire/player.ts';
 import type { Say } from './script.ts';
 
@@ -11,10 +10,6 @@ export interface Context {
   readonly now: number;
   /** What a script asks of the printing. */
   readonly say: Say;
-}
-
-export function jsonReply(value: unknown, status = 200): WireReply {
-  return { status, headers: { 'content-type': 'application/json' }, frames: [jsonFrame(value)] };
 }
 
 /** A stream, ended early where the script puts an error inside it. */

@@ -1,5 +1,5 @@
 import { jsonReply } from '../wire/replies.ts';
-import { firstWireRefusal, type WireRule } from '../wire/rules.ts';
+import { firstRefusal, type Rule } from '../wire/rules.ts';
 import type { Call } from './call.ts';
 import { authServer } from './constants.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -24,7 +24,7 @@ const membersOf = {
 export const userinfoEndpoint: Endpoint = {
   method: 'GET',
   path: '/v2/oauth2/userinfo',
-  refuse: (call) => firstWireRefusal(rules, call),
+  refuse: (call) => firstRefusal(rules, call),
   give(call) {
     const token = tokenOf(call);
     if (token?.subject.kind !== 'person') return restRefusal(403, 'Only people have user information.');
@@ -36,7 +36,7 @@ export const userinfoEndpoint: Endpoint = {
   },
 };
 
-const rules: readonly WireRule<Call>[] = [
+const rules: readonly Rule<Call>[] = [
   {
     name: 'no good token',
     refuses(call) {

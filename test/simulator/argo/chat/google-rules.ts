@@ -1,5 +1,6 @@
 import { isFields } from '../../wire/json.ts';
-import { googleCrash, googleRefusal, type Rule } from '../errors.ts';
+import type { Rule } from '../../wire/rules.ts';
+import { googleCrash, googleRefusal } from '../errors.ts';
 import type { GoogleModel } from '../models.ts';
 import type { ChatSubject } from './rules.ts';
 

@@ -1,4 +1,5 @@
-import { openAiRefusal, type Rule } from '../errors.ts';
+import type { Rule } from '../../wire/rules.ts';
+import { openAiRefusal } from '../errors.ts';
 import type { ChatMessage } from './request.ts';
 import type { ChatSubject } from './rules.ts';
 

@@ -1,4 +1,6 @@
-import { openAiRefusal, type Refused, type Rule } from '../errors.ts';
+import type { WireReply } from '../../wire/player.ts';
+import type { Rule } from '../../wire/rules.ts';
+import { openAiRefusal } from '../errors.ts';
 import type { OpenAiModel } from '../models.ts';
 import { strictSchemaFault } from '../strict-schema.ts';
 import type { ChatSubject } from './rules.ts';
@@ -118,7 +120,7 @@ export const openAiRules: readonly Rule<OpenAiSubject>[] = [
   },
 ];
 
-function unsupported(name: string, advice = ''): Refused {
+function unsupported(name: string, advice = ''): WireReply {
   return openAiRefusal(`Unsupported parameter: '${name}' is not supported with this model.${advice}`, {
     param: name,
     code: 'unsupported_parameter',

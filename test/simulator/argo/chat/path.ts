@@ -1,5 +1,6 @@
+import { firstRefusal, type Refusal } from '../../wire/rules.ts';
 import { compose } from '../compose.ts';
-import { firstRefusal, gatewayRefusal, type NamedRefusal, openAiRefusal } from '../errors.ts';
+import { gatewayRefusal, openAiRefusal } from '../errors.ts';
 import { bearer, userInBody } from '../identity.ts';
 import { leaked } from '../leaked.ts';
 import type { ChatModel, GatewayModel } from '../models.ts';
@@ -46,11 +47,7 @@ export const chatPath: GatewayPath = {
     gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
 };
 
-function refusalOf(
-  model: ChatModel,
-  request: ChatRequest,
-  behaviour: ArgoBehaviour,
-): NamedRefusal | undefined {
+function refusalOf(model: ChatModel, request: ChatRequest, behaviour: ArgoBehaviour): Refusal | undefined {
   switch (model.family) {
     case 'openai': {
       const subject = { model, request, behaviour };
@@ -69,7 +66,7 @@ function refusalOf(
   }
 }
 
-function noChatModel(asked: unknown, model: GatewayModel | undefined): NamedRefusal {
+function noChatModel(asked: unknown, model: GatewayModel | undefined): Refusal {
   const refused =
     model === undefined
       ? gatewayRefusal(
@@ -81,20 +78,20 @@ function noChatModel(asked: unknown, model: GatewayModel | undefined): NamedRefu
       : openAiRefusal('The chatCompletion operation does not work with the specified model.', {
           code: 'OperationNotSupported',
         });
-  return { ...refused, rule: model === undefined ? 'unknown model' : 'not a chat model' };
+  return { reply: refused, rule: model === undefined ? 'unknown model' : 'not a chat model' };
 }
 
-function unrecognised(name: string): NamedRefusal {
+function unrecognised(name: string): Refusal {
   return {
-    ...openAiRefusal(`Unrecognized request argument supplied: ${name}`),
+    reply: openAiRefusal(`Unrecognized request argument supplied: ${name}`),
     rule: `unknown member ${name}`,
   };
 }
 
-function malformed(fault: Fault): NamedRefusal {
+function malformed(fault: Fault): Refusal {
   const place = [fault.path, ...fault.unknown].join('.');
   const message =
     fault.unknown.length > 0 ? `Unknown parameter: '${place}'.` : `Invalid '${place}': ${fault.message}.`;
   const code = fault.unknown.length > 0 ? 'unknown_parameter' : 'invalid_value';
-  return { ...openAiRefusal(message, { param: place, code }), rule: `shape of ${place}` };
+  return { reply: openAiRefusal(message, { param: place, code }), rule: `shape of ${place}` };
 }

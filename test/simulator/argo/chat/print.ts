@@ -1,5 +1,6 @@
 import { eventFrame, type Frame } from '../../wire/frames.ts';
 import type { WireReply } from '../../wire/player.ts';
+import { jsonReply } from '../../wire/replies.ts';
 import {
   type Answer,
   type AnswerBlock,
@@ -10,7 +11,7 @@ import {
   textOf,
 } from '../answer.ts';
 import type { ChatModel } from '../models.ts';
-import { type Context, jsonReply, streamReply } from '../print.ts';
+import { type Context, streamReply } from '../print.ts';
 import type { ChatRequest } from './request.ts';
 
 const filterVerdict = {

@@ -1,5 +1,6 @@
+import type { Rule } from '../../wire/rules.ts';
 import { countTokens } from '../../wire/tokens.ts';
-import { openAiRefusal, type Rule } from '../errors.ts';
+import { openAiRefusal } from '../errors.ts';
 import type { GoogleModel, OpenAiModel } from '../models.ts';
 import type { ArgoBehaviour } from '../options.ts';
 import type { ChatRequest } from './request.ts';

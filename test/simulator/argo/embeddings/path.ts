@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { jsonReply } from '../../wire/replies.ts';
 import { countTokens } from '../../wire/tokens.ts';
 import { gatewayRefusal, openAiRefusal } from '../errors.ts';
 import { bearer, userInBody } from '../identity.ts';
 import { registrationNotice } from '../notice.ts';
 import type { GatewayPath } from '../path.ts';
-import { jsonReply } from '../print.ts';
 import { unknownField } from '../unknown-fields.ts';
 import { faultOf } from '../unreadable.ts';
 import { vectorOf } from '../vectors.ts';
@@ -41,12 +41,12 @@ export const embeddingsPath: GatewayPath = {
           : openAiRefusal('The embeddings operation does not work with the specified model.', {
               code: 'OperationNotSupported',
             });
-      return { ...refused, rule: 'not an embedding model' };
+      return { reply: refused, rule: 'not an embedding model' };
     }
     const unknown = unknownField(entry.fields, embeddingsRequest.shape, behaviour);
     if (unknown !== undefined) {
       return {
-        ...openAiRefusal(`Unrecognized request argument supplied: ${unknown}`),
+        reply: openAiRefusal(`Unrecognized request argument supplied: ${unknown}`),
         rule: `unknown member ${unknown}`,
       };
     }
@@ -54,7 +54,7 @@ export const embeddingsPath: GatewayPath = {
     if (!parsed.success) {
       const { path, message } = faultOf(parsed.error);
       return {
-        ...openAiRefusal(`Invalid '${path}': ${message}.`, { param: path }),
+        reply: openAiRefusal(`Invalid '${path}': ${message}.`, { param: path }),
         rule: `shape of ${path}`,
       };
     }
@@ -62,7 +62,7 @@ export const embeddingsPath: GatewayPath = {
     const texts = textsOf(input);
     if (texts.length > mostInputs) {
       return {
-        ...openAiRefusal(`Invalid 'input': array too long. Expected at most ${mostInputs} inputs.`, {
+        reply: openAiRefusal(`Invalid 'input': array too long. Expected at most ${mostInputs} inputs.`, {
           param: 'input',
         }),
         rule: 'more than 16 inputs',
@@ -70,7 +70,7 @@ export const embeddingsPath: GatewayPath = {
     }
     if (dimensions != null && (!model.shortens || dimensions > model.dimensions)) {
       return {
-        ...openAiRefusal('This model does not support specifying dimensions.', { param: 'dimensions' }),
+        reply: openAiRefusal('This model does not support specifying dimensions.', { param: 'dimensions' }),
         rule: 'dimensions the model does not have',
       };
     }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { jsonReply } from '../../wire/replies.ts';
 import { detailRefusal, missingField } from '../errors.ts';
 import { userInBody } from '../identity.ts';
 import { registrationNotice } from '../notice.ts';
 import type { GatewayPath } from '../path.ts';
-import { jsonReply } from '../print.ts';
 import { unknownField } from '../unknown-fields.ts';
 import { faultOf } from '../unreadable.ts';
 import { vectorOf } from '../vectors.ts';
@@ -21,11 +21,11 @@ export const legacyEmbedPath: GatewayPath = {
   read({ entry, behaviour }) {
     const leak = unknownField(entry.fields, {}, { ...behaviour, unknownFields: 'ignored' });
     if (leak !== undefined)
-      return { ...detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
+      return { reply: detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
     const model = behaviour.models.find(({ id }) => id === entry.fields.model);
     if (model?.family !== 'embedding') {
       return {
-        ...detailRefusal(400, `Invalid model: ${String(entry.fields.model)}`),
+        reply: detailRefusal(400, `Invalid model: ${String(entry.fields.model)}`),
         rule: 'not an embedding model',
       };
     }
@@ -33,7 +33,7 @@ export const legacyEmbedPath: GatewayPath = {
     if (!parsed.success) {
       const { dotted, message } = faultOf(parsed.error);
       const fault = { type: 'value_error', loc: ['body', ...dotted.split('.')], msg: message };
-      return { ...detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
+      return { reply: detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
     }
     const { prompt } = parsed.data;
     return {

@@ -1,12 +1,14 @@
 import type { WireReply } from '../../wire/player.ts';
+import { jsonReply } from '../../wire/replies.ts';
+import { firstRefusal } from '../../wire/rules.ts';
 import type { Answer } from '../answer.ts';
 import { compose } from '../compose.ts';
-import { detailRefusal, firstRefusal, missingField } from '../errors.ts';
+import { detailRefusal, missingField } from '../errors.ts';
 import { userInBody } from '../identity.ts';
 import { leaked } from '../leaked.ts';
 import type { ChatModel } from '../models.ts';
 import type { Call, GatewayPath } from '../path.ts';
-import { type Context, jsonReply } from '../print.ts';
+import type { Context } from '../print.ts';
 import { unknownField } from '../unknown-fields.ts';
 import { faultOf } from '../unreadable.ts';
 import { legacyBody } from './print.ts';
@@ -27,12 +29,12 @@ function legacyPath(path: string, streams: boolean): GatewayPath {
       const { entry, behaviour } = call;
       const leak = unknownField(entry.fields, {}, { ...behaviour, unknownFields: 'ignored' });
       if (leak !== undefined)
-        return { ...detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
-      if (entry.fields.model == null) return { ...missingField('model', entry.fields), rule: 'no model' };
+        return { reply: detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
+      if (entry.fields.model == null) return { reply: missingField('model', entry.fields), rule: 'no model' };
       const model = behaviour.models.find(({ id }) => id === entry.fields.model);
       if (model === undefined || model.family === 'embedding') {
         return {
-          ...detailRefusal(400, `Invalid model: ${String(entry.fields.model)}`),
+          reply: detailRefusal(400, `Invalid model: ${String(entry.fields.model)}`),
           rule: 'unknown model',
         };
       }
@@ -40,13 +42,13 @@ function legacyPath(path: string, streams: boolean): GatewayPath {
       if (!parsed.success) {
         const { dotted, message } = faultOf(parsed.error);
         const fault = { type: 'value_error', loc: ['body', ...dotted.split('.')], msg: message };
-        return { ...detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
+        return { reply: detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
       }
       const request = parsed.data;
       const refusal = firstRefusal(legacyRules, { model, request, behaviour, streams });
       if (refusal !== undefined) return refusal;
       const prompt = understandLegacy(request, model, behaviour);
-      if ('status' in prompt) return { ...prompt, rule: 'messages' };
+      if ('status' in prompt) return { reply: prompt, rule: 'messages' };
       return {
         reply(say) {
           const context = call.context(say);

@@ -1,4 +1,5 @@
-import { detailRefusal, missingField, type Rule } from '../errors.ts';
+import type { Rule } from '../../wire/rules.ts';
+import { detailRefusal, missingField } from '../errors.ts';
 import type { ChatModel } from '../models.ts';
 import type { ArgoBehaviour } from '../options.ts';
 import { type LegacyRequest, messagesOf } from './request.ts';

@@ -1,8 +1,10 @@
 import { isFields } from '../../wire/json.ts';
+import type { WireReply } from '../../wire/player.ts';
+import { firstRefusal } from '../../wire/rules.ts';
 import { historyRules as chatHistoryRules } from '../chat/history-rules.ts';
 import { promptOfChat } from '../chat/prompt.ts';
 import { chatRequest } from '../chat/request.ts';
-import { detailRefusal, firstRefusal, type Refused } from '../errors.ts';
+import { detailRefusal } from '../errors.ts';
 import { historyRules as claudeHistoryRules } from '../messages/history-rules.ts';
 import { promptOfMessages } from '../messages/prompt.ts';
 import { messagesRequest } from '../messages/request.ts';
@@ -20,7 +22,7 @@ export function understandLegacy(
   request: LegacyRequest,
   model: ChatModel,
   behaviour: ArgoBehaviour,
-): Prompt | Refused {
+): Prompt | WireReply {
   switch (model.family) {
     case 'openai':
       return asOpenAi(request, request.tools ?? undefined, request.tool_choice, model, behaviour);
@@ -37,7 +39,7 @@ function asOpenAi(
   tool_choice: unknown,
   model: OpenAiModel | GoogleModel,
   behaviour: ArgoBehaviour,
-): Prompt | Refused {
+): Prompt | WireReply {
   const parsed = chatRequest.safeParse({
     model: model.id,
     messages: messagesOf(request),
@@ -52,7 +54,7 @@ function asOpenAi(
 }
 
 /** Flat declarations and upper-case modes; messages as OpenAI's. */
-function asGoogle(request: LegacyRequest, model: GoogleModel, behaviour: ArgoBehaviour): Prompt | Refused {
+function asGoogle(request: LegacyRequest, model: GoogleModel, behaviour: ArgoBehaviour): Prompt | WireReply {
   const foreign = request.tools?.some((tool) => 'function' in tool || 'input_schema' in tool);
   if (foreign) return detailRefusal(400, 'tools must be Gemini function declarations');
   const tools = request.tools?.map((declaration) => ({ type: 'function', function: declaration }));
@@ -64,7 +66,11 @@ function asGoogle(request: LegacyRequest, model: GoogleModel, behaviour: ArgoBeh
   return asOpenAi(request, tools, mode == null ? undefined : modes[String(mode)], model, behaviour);
 }
 
-function asClaude(request: LegacyRequest, model: AnthropicModel, behaviour: ArgoBehaviour): Prompt | Refused {
+function asClaude(
+  request: LegacyRequest,
+  model: AnthropicModel,
+  behaviour: ArgoBehaviour,
+): Prompt | WireReply {
   const messages = messagesOf(request).filter(isFields);
   const parsed = messagesRequest.safeParse({
     model: model.id,
@@ -83,7 +89,7 @@ function asClaude(request: LegacyRequest, model: AnthropicModel, behaviour: Argo
   return refusal === undefined ? promptOfMessages(parsed.data, model) : detailRefusal(400, refusal.rule);
 }
 
-function unreadable(error: Parameters<typeof faultOf>[0]): Refused {
+function unreadable(error: Parameters<typeof faultOf>[0]): WireReply {
   const { path, message } = faultOf(error);
   return detailRefusal(400, `Invalid ${path}: ${message}`);
 }

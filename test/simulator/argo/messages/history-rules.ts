@@ -1,4 +1,5 @@
-import { anthropicRefusal, type Rule } from '../errors.ts';
+import type { Rule } from '../../wire/rules.ts';
+import { anthropicRefusal } from '../errors.ts';
 import { blocksOf, type MessagesTurn } from './request.ts';
 import type { MessagesSubject } from './rules.ts';
 import { isSealed, sign } from './signature.ts';

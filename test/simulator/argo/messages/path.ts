@@ -1,12 +1,7 @@
+import type { WireReply } from '../../wire/player.ts';
+import { firstRefusal, type Refusal } from '../../wire/rules.ts';
 import { compose } from '../compose.ts';
-import {
-  anthropicRefusal,
-  firstRefusal,
-  gatewayRefusal,
-  type NamedRefusal,
-  plainAnthropicRefusal,
-  type Refused,
-} from '../errors.ts';
+import { anthropicRefusal, gatewayRefusal, plainAnthropicRefusal } from '../errors.ts';
 import { apiKey, bearer } from '../identity.ts';
 import type { GatewayPath } from '../path.ts';
 import { unknownField } from '../unknown-fields.ts';
@@ -30,19 +25,19 @@ export const messagesPath: GatewayPath = {
     const model = behaviour.models.find(({ id }) => id === entry.fields.model);
     if (model?.family !== 'anthropic') {
       return {
-        ...plainAnthropicRefusal(
+        reply: plainAnthropicRefusal(
           `Model '${String(entry.fields.model)}' is not supported on the /v1/messages endpoint. This endpoint only supports Anthropic Claude models. For OpenAI and Gemini models, use /argoapi/v1/chat/completions`,
         ),
         rule: 'not a Claude model',
       };
     }
     if (entry.fields.max_tokens == null) {
-      return { ...plainAnthropicRefusal('max_tokens is required'), rule: 'max_tokens is required' };
+      return { reply: plainAnthropicRefusal('max_tokens is required'), rule: 'max_tokens is required' };
     }
     const unknown = unknownField(entry.fields, messagesRequest.shape, behaviour);
     if (unknown !== undefined) {
       return {
-        ...anthropicRefusal(`${unknown}: Extra inputs are not permitted`),
+        reply: anthropicRefusal(`${unknown}: Extra inputs are not permitted`),
         rule: `unknown member ${unknown}`,
       };
     }
@@ -57,7 +52,7 @@ export const messagesPath: GatewayPath = {
       request.stream !== true &&
       (required === 'always' || (required === 'long' && request.max_tokens > longAnswerTokens))
     ) {
-      return { ...streamingRequired(), rule: 'Claude without stream' };
+      return { reply: streamingRequired(), rule: 'Claude without stream' };
     }
     return {
       reply: (say) =>
@@ -73,7 +68,7 @@ export const messagesPath: GatewayPath = {
 };
 
 /** The vendor's library refuses before it asks, so the gateway's own envelope comes back. */
-function streamingRequired(): Refused {
+function streamingRequired(): WireReply {
   return gatewayRefusal(
     500,
     'Streaming is required for operations that may take longer than 10 minutes.',
@@ -82,8 +77,8 @@ function streamingRequired(): Refused {
   );
 }
 
-function malformed(fault: Fault): NamedRefusal {
+function malformed(fault: Fault): Refusal {
   const place = [fault.dotted, ...fault.unknown].join('.');
   const message = fault.unknown.length > 0 ? 'Extra inputs are not permitted' : fault.message;
-  return { ...anthropicRefusal(`${place}: ${message}`), rule: `shape of ${place}` };
+  return { reply: anthropicRefusal(`${place}: ${message}`), rule: `shape of ${place}` };
 }

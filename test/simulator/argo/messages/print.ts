@@ -1,9 +1,10 @@
 import { eventFrame, type Frame } from '../../wire/frames.ts';
 import { parseJson } from '../../wire/json.ts';
 import type { WireReply } from '../../wire/player.ts';
+import { jsonReply } from '../../wire/replies.ts';
 import { type Answer, type AnswerBlock, type AnswerUsage, callsOf, type Finish, textOf } from '../answer.ts';
 import type { AnthropicModel } from '../models.ts';
-import { type Context, jsonReply, streamReply } from '../print.ts';
+import { type Context, streamReply } from '../print.ts';
 import type { MessagesRequest } from './request.ts';
 import { seal, sign } from './signature.ts';
 

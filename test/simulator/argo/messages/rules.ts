@@ -1,5 +1,6 @@
+import type { Rule } from '../../wire/rules.ts';
 import { countTokens } from '../../wire/tokens.ts';
-import { anthropicRefusal, type Rule } from '../errors.ts';
+import { anthropicRefusal } from '../errors.ts';
 import type { AnthropicModel } from '../models.ts';
 import type { ArgoBehaviour } from '../options.ts';
 import type { MessagesRequest } from './request.ts';

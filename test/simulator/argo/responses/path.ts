@@ -1,6 +1,7 @@
+import { firstRefusal, type Refusal } from '../../wire/rules.ts';
 import { countTokens } from '../../wire/tokens.ts';
 import { compose } from '../compose.ts';
-import { firstRefusal, gatewayRefusal, type NamedRefusal, openAiRefusal } from '../errors.ts';
+import { gatewayRefusal, openAiRefusal } from '../errors.ts';
 import { bearer, userInBody } from '../identity.ts';
 import type { GatewayPath } from '../path.ts';
 import { unknownField } from '../unknown-fields.ts';
@@ -23,13 +24,13 @@ export const responsesPath: GatewayPath = {
     if (model === undefined) {
       const message = `The model ${JSON.stringify(entry.fields.model)} does not exist.`;
       return {
-        ...gatewayRefusal(400, message, 'invalid_request_error', 'model_not_found'),
+        reply: gatewayRefusal(400, message, 'invalid_request_error', 'model_not_found'),
         rule: 'unknown model',
       };
     }
     if (model.family !== 'openai') {
       return {
-        ...gatewayRefusal(
+        reply: gatewayRefusal(
           500,
           `Responses API is not available for ${model.id}.`,
           'NotFoundError',
@@ -45,7 +46,7 @@ export const responsesPath: GatewayPath = {
       const { path, message, unknown: names } = faultOf(parsed.error);
       if (names.length > 0) return unknownParameter([path, ...names].join('.'));
       return {
-        ...openAiRefusal(`Invalid '${path}': ${message}.`, { param: path }),
+        reply: openAiRefusal(`Invalid '${path}': ${message}.`, { param: path }),
         rule: `shape of ${path}`,
       };
     }
@@ -54,7 +55,7 @@ export const responsesPath: GatewayPath = {
     if (refusal !== undefined) return refusal;
     if (countTokens(JSON.stringify(request.input)) > model.context) {
       return {
-        ...openAiRefusal(
+        reply: openAiRefusal(
           'Your input exceeds the context window of this model. Please adjust your input and try again.',
           {
             param: 'input',
@@ -78,10 +79,10 @@ export const responsesPath: GatewayPath = {
     gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
 };
 
-function unknownParameter(place: string): NamedRefusal {
+function unknownParameter(place: string): Refusal {
   const refused = openAiRefusal(`Unknown parameter: '${place}'.`, {
     param: place,
     code: 'unknown_parameter',
   });
-  return { ...refused, rule: `unknown member ${place}` };
+  return { reply: refused, rule: `unknown member ${place}` };
 }

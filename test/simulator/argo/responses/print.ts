@@ -1,7 +1,8 @@
 import type { WireReply } from '../../wire/player.ts';
+import { jsonReply } from '../../wire/replies.ts';
 import { type Answer, type AnswerUsage, textOf } from '../answer.ts';
 import type { OpenAiModel } from '../models.ts';
-import { type Context, jsonReply, streamReply } from '../print.ts';
+import { type Context, streamReply } from '../print.ts';
 import { responseEvents } from './events.ts';
 import { finishedItem, itemsOfAnswer } from './items.ts';
 import type { ResponsesRequest } from './request.ts';

@@ -1,4 +1,5 @@
-import { openAiRefusal, type Rule } from '../errors.ts';
+import type { Rule } from '../../wire/rules.ts';
+import { openAiRefusal } from '../errors.ts';
 import type { OpenAiModel } from '../models.ts';
 import type { ArgoBehaviour } from '../options.ts';
 import { strictSchemaFault } from '../strict-schema.ts';

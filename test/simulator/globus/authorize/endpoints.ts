@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../wire/html.ts';
 import { htmlReply } from '../../wire/replies.ts';
-import { firstWireRefusal } from '../../wire/rules.ts';
+import { firstRefusal } from '../../wire/rules.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { page } from '../page.ts';
 import { browserSession, forgetCookie } from './browser.ts';
@@ -14,7 +14,7 @@ export const browserEndpoints: readonly Endpoint[] = [
   {
     method: 'GET',
     path: '/v2/oauth2/authorize',
-    refuse: (call) => firstWireRefusal(authorizeRules, call),
+    refuse: (call) => firstRefusal(authorizeRules, call),
     give: beginVisit,
   },
   { method: 'POST', path: '/v2/web/login', refuse: nothing, give: chooseIdentity },

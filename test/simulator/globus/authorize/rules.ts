@@ -1,4 +1,4 @@
-import type { WireRule } from '../../wire/rules.ts';
+import type { Rule } from '../../wire/rules.ts';
 import { type Call, clientOf } from '../call.ts';
 import { isNative } from '../clients.ts';
 import { pageRefusal } from '../refusals.ts';
@@ -6,7 +6,7 @@ import { isKnownScope, splitScopes } from '../scopes.ts';
 import { listed } from './request.ts';
 
 /** Every way of asking wrongly ends at a page of Globus's own, and the application hears nothing. */
-export const authorizeRules: readonly WireRule<Call>[] = [
+export const authorizeRules: readonly Rule<Call>[] = [
   rule('a parameter twice', 'A parameter was given twice.', ({ entry: { query } }) =>
     [...query.keys()].some((name) => query.getAll(name).length > 1),
   ),
@@ -39,7 +39,7 @@ export const authorizeRules: readonly WireRule<Call>[] = [
   ),
 ];
 
-function rule(name: string, detail: string, bites: (call: Call) => boolean): WireRule<Call> {
+function rule(name: string, detail: string, bites: (call: Call) => boolean): Rule<Call> {
   return { name, refuses: (call) => bites(call) && pageRefusal(detail) };
 }
 

@@ -1,4 +1,4 @@
-import type { WireRule } from '../../wire/rules.ts';
+import type { Rule } from '../../wire/rules.ts';
 import { type Call, clientOf } from '../call.ts';
 import { type Client, isNative } from '../clients.ts';
 import { oauthRefusal } from '../refusals.ts';
@@ -17,7 +17,7 @@ export function readForm(call: Call): Form {
 }
 
 /** What is looked at whatever the form asks for. */
-export const formRules: readonly WireRule<Form>[] = [
+export const formRules: readonly Rule<Form>[] = [
   {
     name: 'not a form',
     refuses: ({ call: { entry } }) =>
@@ -51,14 +51,14 @@ export const formRules: readonly WireRule<Form>[] = [
   },
 ];
 
-export function requires(...names: readonly string[]): WireRule<Form> {
+export function requires(...names: readonly string[]): Rule<Form> {
   return {
     name: `without ${names.join(' or ')}`,
     refuses: ({ fields }) => names.some((name) => !fields.get(name)) && oauthRefusal('invalid_request'),
   };
 }
 
-export function onlyConfidential(error: string, status: 400 | 401): WireRule<Form> {
+export function onlyConfidential(error: string, status: 400 | 401): Rule<Form> {
   return {
     name: 'a native client',
     refuses: ({ client }) => client !== undefined && isNative(client) && oauthRefusal(error, status),

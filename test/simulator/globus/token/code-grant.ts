@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { jsonReply } from '../../wire/replies.ts';
-import type { WireRule } from '../../wire/rules.ts';
+import type { Rule } from '../../wire/rules.ts';
 import { oauthRefusal } from '../refusals.ts';
 import type { Code } from '../state.ts';
 import { type Form, requires } from './client-rules.ts';
@@ -51,7 +51,7 @@ interface Presented {
   readonly verifier: string;
 }
 
-function mismatch(name: string, bites: (presented: Presented) => boolean): WireRule<Form> {
+function mismatch(name: string, bites: (presented: Presented) => boolean): Rule<Form> {
   return {
     name,
     refuses(form) {

@@ -1,5 +1,5 @@
 import { jsonReply } from '../../wire/replies.ts';
-import { firstWireRefusal, type WireRule } from '../../wire/rules.ts';
+import { firstRefusal, type Rule } from '../../wire/rules.ts';
 import { listed } from '../authorize/request.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { introspect } from '../introspection.ts';
@@ -15,7 +15,7 @@ export const formEndpoints: readonly Endpoint[] = [
     path: '/v2/oauth2/token',
     refuse(call) {
       const form = readForm(call);
-      return firstWireRefusal(
+      return firstRefusal(
         [...formRules, requires('grant_type'), knownGrant, ...(grantOf(form)?.rules ?? [])],
         form,
       );
@@ -28,7 +28,7 @@ export const formEndpoints: readonly Endpoint[] = [
   {
     method: 'POST',
     path: '/v2/oauth2/token/revoke',
-    refuse: (call) => firstWireRefusal([...formRules, requires('token')], readForm(call)),
+    refuse: (call) => firstRefusal([...formRules, requires('token')], readForm(call)),
     give(call) {
       const { fields, client } = readForm(call);
       const token = call.state.tokens.get(fields.get('token') ?? '');
@@ -41,7 +41,7 @@ export const formEndpoints: readonly Endpoint[] = [
     method: 'POST',
     path: '/v2/oauth2/token/introspect',
     refuse: (call) =>
-      firstWireRefusal(
+      firstRefusal(
         [...formRules, onlyConfidential('unauthorized_client', 401), requires('token')],
         readForm(call),
       ),
@@ -54,7 +54,7 @@ export const formEndpoints: readonly Endpoint[] = [
   },
 ];
 
-const knownGrant: WireRule<Form> = {
+const knownGrant: Rule<Form> = {
   name: 'unknown grant type',
   refuses: (form) => grantOf(form) === undefined && oauthRefusal('unsupported_grant_type'),
 };

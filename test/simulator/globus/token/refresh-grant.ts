@@ -1,5 +1,5 @@
 import { jsonReply } from '../../wire/replies.ts';
-import type { WireRule } from '../../wire/rules.ts';
+import type { Rule } from '../../wire/rules.ts';
 import { oauthRefusal } from '../refusals.ts';
 import { splitScopes } from '../scopes.ts';
 import { meets } from '../session.ts';
@@ -50,7 +50,7 @@ function nextRefreshToken({ call }: Form, token: Token): Token | undefined {
   }
 }
 
-function dead(name: string, bites: (token: Token | undefined, form: Form) => boolean): WireRule<Form> {
+function dead(name: string, bites: (token: Token | undefined, form: Form) => boolean): Rule<Form> {
   return { name, refuses: (form) => bites(tokenOf(form), form) && oauthRefusal('invalid_grant') };
 }
 
