@@ -1,12 +1,11 @@
-import type { Send } from '../argo/script.ts';
 import type { SimulatorClock } from '../clock.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { type Frame, jsonFrame } from '../wire/frames.ts';
-import { idOf } from '../wire/ids.ts';
+import { idsOf } from '../wire/ids.ts';
 import type { JournalEntry } from '../wire/journal.ts';
 import type { WireReply } from '../wire/player.ts';
-import { htmlReply, jsonReply, textReply } from '../wire/replies.ts';
+import { htmlReply, jsonReply } from '../wire/replies.ts';
 import type { ScriptBook } from '../wire/script-book.ts';
+import { sentReply } from '../wire/send.ts';
 import type { Answered } from '../wire/upstream.ts';
 import type { Memory } from './call.ts';
 import { frontReply } from './front.ts';
@@ -54,7 +53,7 @@ function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
   const { route, params, known } = find(entry.method, path, behaviour);
   if (route === undefined) {
     return known || open !== undefined
-      ? refused(textReply('Method not allowed', 405, 'text/html; charset=utf-8'), 'method')
+      ? refused(htmlReply('Method not allowed', 405), 'method')
       : refused(notFound, 'path');
   }
   const passed = gate.pass(entry.headers.authorization, behaviour, Math.floor(now));
@@ -77,8 +76,7 @@ function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
     now,
     params,
     user: passed,
-    id: (prefix: string, length: number, salt = '') =>
-      prefix + idOf(`${entry.index}${prefix}${salt}`, length - prefix.length),
+    id: idsOf(entry.index),
   };
   const refusal = route.refuse(call);
   if (refusal !== undefined) return { ...refusal, delivery: {} };
@@ -87,18 +85,10 @@ function through(entry: JournalEntry, gateway: Gateway, now: number): Answered {
 
 /** What a script sends or refuses comes in place of everything; the rest is the route's. */
 function perform(script: Script, behaviour: AlcfBehaviour, give: (spoken: Spoken) => WireReply): Answered {
-  if ('body' in script) return granted(sent(script), script);
+  if ('body' in script) return granted(sentReply(script), script);
   if (!('error' in script)) return granted(give(script), script);
   const { status, code = 'internal_endpoint_error', message, info } = script.error;
   return granted(gatewayRefusal(behaviour, status, code, message, info), script);
-}
-
-function sent({ body, contentType = 'application/json' }: Send): WireReply {
-  const frames = [body].flat().map((each): Frame => {
-    const raw = typeof each === 'string' || each instanceof Uint8Array;
-    return raw ? { kind: 'bytes', bytes: each } : jsonFrame(each);
-  });
-  return { status: 200, headers: { 'content-type': contentType }, frames };
 }
 
 const notFound = htmlReply(

@@ -1,4 +1,5 @@
 import type { SimulatorClock } from '../clock.ts';
+import type { MakeId } from '../wire/ids.ts';
 import type { JournalEntry } from '../wire/journal.ts';
 import type { PromptCache } from '../wire/prompt-cache.ts';
 import type { Batches } from './batches.ts';
@@ -28,6 +29,5 @@ export interface Call {
   /** What the path names: `cluster`, `framework`, `batch`. */
   readonly params: Readonly<Record<string, string>>;
   readonly user: User;
-  /** Makes ids that differ within a run and repeat between runs. */
-  id(prefix: string, length: number, salt?: string): string;
+  readonly id: MakeId;
 }

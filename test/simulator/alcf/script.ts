@@ -1,5 +1,6 @@
-import type { Say, Send } from '../argo/script.ts';
+import type { Say } from '../argo/script.ts';
 import type { Delivery } from '../wire/delivery.ts';
+import type { Send } from '../wire/send.ts';
 
 /** What the gateway is told to do with a request, in place of what its engine would say. */
 export type Script = (Spoken | Fail | Send) &

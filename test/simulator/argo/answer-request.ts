@@ -1,3 +1,4 @@
+import { redirectReply } from '../wire/replies.ts';
 import type { Refusal } from '../wire/rules.ts';
 import type { ScriptBook } from '../wire/script-book.ts';
 import type { Answered } from '../wire/upstream.ts';
@@ -46,7 +47,7 @@ function fetched(
   // The framework sends a path without its last slash to the one with it.
   if (places.includes(`${entry.path}/`)) {
     const location = `/argoapi${entry.path}/`;
-    return { reply: { status: 307, headers: { location }, frames: [] }, delivery: {}, rule: 'slash' };
+    return refused({ reply: redirectReply(location, {}, 307), rule: 'slash' });
   }
   return refused({ reply: detailRefusal(404, 'Not Found'), rule: 'path' });
 }

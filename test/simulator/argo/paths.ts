@@ -1,4 +1,5 @@
 import type { WireReply } from '../wire/player.ts';
+import { htmlReply } from '../wire/replies.ts';
 import { chatPath } from './chat/path.ts';
 import { embeddingsPath } from './embeddings/path.ts';
 import { legacyEmbedPath } from './legacy/embed-path.ts';
@@ -33,15 +34,7 @@ export const pages: readonly Page[] = [
   { path: '/api/v1/models/', show: legacyModelList },
   {
     path: '/docs',
-    show: () => ({
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      frames: [
-        {
-          kind: 'bytes',
-          bytes: '<!DOCTYPE html><html><head><title>Argo API - Swagger UI</title></head><body></body></html>',
-        },
-      ],
-    }),
+    show: () =>
+      htmlReply('<!DOCTYPE html><html><head><title>Argo API - Swagger UI</title></head><body></body></html>'),
   },
 ];

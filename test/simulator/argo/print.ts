@@ -1,11 +1,11 @@
 import type { Frame } from '../wire/frames.ts';
+import type { MakeId } from '../wire/ids.ts';
 import type { WireReply } from '../wire/player.ts';
 import type { Say } from './script.ts';
 
 /** What a printer needs beside the answer. */
 export interface Context {
-  /** Makes ids that differ within a run and repeat between runs. */
-  id(prefix: string, length: number, salt?: string): string;
+  readonly id: MakeId;
   /** Unix seconds. */
   readonly now: number;
   /** What a script asks of the printing. */

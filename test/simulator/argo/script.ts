@@ -1,4 +1,5 @@
 import type { Delivery } from '../wire/delivery.ts';
+import type { Send } from '../wire/send.ts';
 import type { AnswerBlock, AnswerUsage, Finish } from './answer.ts';
 
 /** What the gateway is told to do with a request, in place of what its engine would say. */
@@ -45,13 +46,6 @@ export interface Fail {
     readonly type?: string;
     readonly code?: string | null;
   };
-}
-
-/** Sends exactly these bytes, 200 and JSON unless said. */
-export interface Send {
-  /** An object is sent as JSON, a list of texts as that many writes. */
-  readonly body: string | Uint8Array | readonly string[] | Readonly<Record<string, unknown>>;
-  readonly contentType?: string;
 }
 
 interface Redirect {

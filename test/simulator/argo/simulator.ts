@@ -1,4 +1,4 @@
-import { idOf } from '../wire/ids.ts';
+import { idsOf } from '../wire/ids.ts';
 import { createPromptCache } from '../wire/prompt-cache.ts';
 import { createScriptBook, type Director } from '../wire/script-book.ts';
 import { createUpstream, type Upstream } from '../wire/upstream.ts';
@@ -30,8 +30,7 @@ export async function createArgoSimulator(options: ArgoOptions = {}): Promise<Ar
         behaviour,
         cache,
         context: (say) => ({
-          id: (prefix, length, salt = '') =>
-            prefix + idOf(`${entry.index}${prefix}${salt}`, length - prefix.length),
+          id: idsOf(entry.index),
           now: Math.floor(Date.now() / 1000),
           say,
         }),

@@ -1,18 +1,17 @@
 import type { Delivery } from '../wire/delivery.ts';
-import { jsonFrame } from '../wire/frames.ts';
 import type { WireReply } from '../wire/player.ts';
+import { type Send, sentReply } from '../wire/send.ts';
 
-/** What Globus is told to do with a request it would have granted; without a body it grants it, delivered so. */
-export type Script = Delivery & {
-  /** Only a request whose path ends so; any POST without. */
-  readonly on?: string;
-  /** Sent in place of the answer, and nothing is granted: an object as JSON, a text as it is. 200 unless said. */
-  readonly body?: string | Readonly<Record<string, unknown>>;
-  readonly contentType?: string;
-};
+/**
+ * What Globus is told to do with a request it would have granted: a body is sent in place of the answer, and nothing is
+ * granted; without one it grants it, delivered so.
+ */
+export type Script = Delivery &
+  Partial<Send> & {
+    /** Only a request whose path ends so; any POST without. */
+    readonly on?: string;
+  };
 
-export function scripted({ body, contentType = 'application/json' }: Script): WireReply | undefined {
-  if (body === undefined) return undefined;
-  const frame = typeof body === 'string' ? ({ kind: 'bytes', bytes: body } as const) : jsonFrame(body);
-  return { status: 200, headers: { 'content-type': contentType }, frames: [frame] };
+export function scripted({ body, ...how }: Script): WireReply | undefined {
+  return body === undefined ? undefined : sentReply({ ...how, body });
 }

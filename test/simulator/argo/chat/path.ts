@@ -1,9 +1,9 @@
 import { firstRefusal, type Refusal } from '../../wire/rules.ts';
 import { compose } from '../compose.ts';
 import { gatewayRefusal, openAiRefusal } from '../errors.ts';
-import { bearer, userInBody } from '../identity.ts';
 import { leaked } from '../leaked.ts';
 import type { ChatModel, GatewayModel } from '../models.ts';
+import { openAiPath } from '../openai-path.ts';
 import type { ArgoBehaviour } from '../options.ts';
 import type { GatewayPath } from '../path.ts';
 import { unknownField } from '../unknown-fields.ts';
@@ -18,10 +18,8 @@ import { sharedChatRules } from './rules.ts';
 
 /** The native chat completions: OpenAI's models and Gemini. */
 export const chatPath: GatewayPath = {
+  ...openAiPath,
   path: '/v1/chat/completions',
-  user: (entry) => userInBody(entry) ?? bearer(entry),
-  nobody: () =>
-    gatewayRefusal(401, 'No user name in the body or the authorization header.', 'AuthenticationError', null),
   read(call) {
     const { entry, behaviour } = call;
     const model = behaviour.models.find(({ id }) => id === entry.fields.model);
@@ -43,8 +41,6 @@ export const chatPath: GatewayPath = {
       },
     };
   },
-  fail: ({ status, message, type, code }) =>
-    gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
 };
 
 function refusalOf(model: ChatModel, request: ChatRequest, behaviour: ArgoBehaviour): Refusal | undefined {

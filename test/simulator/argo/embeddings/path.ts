@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { jsonReply } from '../../wire/replies.ts';
 import { countTokens } from '../../wire/tokens.ts';
 import { gatewayRefusal, openAiRefusal } from '../errors.ts';
-import { bearer, userInBody } from '../identity.ts';
 import { registrationNotice } from '../notice.ts';
+import { openAiPath } from '../openai-path.ts';
 import type { GatewayPath } from '../path.ts';
 import { unknownField } from '../unknown-fields.ts';
 import { faultOf } from '../unreadable.ts';
@@ -23,10 +23,8 @@ const embeddingsRequest = z.object({
 
 /** The native embeddings. */
 export const embeddingsPath: GatewayPath = {
+  ...openAiPath,
   path: '/v1/embeddings',
-  user: (entry) => userInBody(entry) ?? bearer(entry),
-  nobody: () =>
-    gatewayRefusal(401, 'No user name in the body or the authorization header.', 'AuthenticationError', null),
   read({ entry, behaviour }) {
     const model = behaviour.models.find(({ id }) => id === entry.fields.model);
     if (model?.family !== 'embedding') {
@@ -91,8 +89,6 @@ export const embeddingsPath: GatewayPath = {
       },
     };
   },
-  fail: ({ status, message, type, code }) =>
-    gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
 };
 
 /** One text an input: lists of token ids stand for themselves. */

@@ -2,7 +2,7 @@ import { firstRefusal, type Refusal } from '../../wire/rules.ts';
 import { countTokens } from '../../wire/tokens.ts';
 import { compose } from '../compose.ts';
 import { gatewayRefusal, openAiRefusal } from '../errors.ts';
-import { bearer, userInBody } from '../identity.ts';
+import { openAiPath } from '../openai-path.ts';
 import type { GatewayPath } from '../path.ts';
 import { unknownField } from '../unknown-fields.ts';
 import { faultOf } from '../unreadable.ts';
@@ -13,11 +13,9 @@ import { responsesRules } from './rules.ts';
 
 /** The native Responses: OpenAI's models, on the gateways that have the path. */
 export const responsesPath: GatewayPath = {
+  ...openAiPath,
   path: '/v1/responses',
   served: ({ responses }) => responses,
-  user: (entry) => userInBody(entry) ?? bearer(entry),
-  nobody: () =>
-    gatewayRefusal(401, 'No user name in the body or the authorization header.', 'AuthenticationError', null),
   read(call) {
     const { entry, behaviour } = call;
     const model = behaviour.models.find(({ id }) => id === entry.fields.model);
@@ -75,8 +73,6 @@ export const responsesPath: GatewayPath = {
         ),
     };
   },
-  fail: ({ status, message, type, code }) =>
-    gatewayRefusal(status, message, type ?? 'BadRequestError', code === undefined ? 'internal_error' : code),
 };
 
 function unknownParameter(place: string): Refusal {
