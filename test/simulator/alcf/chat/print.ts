@@ -4,23 +4,14 @@ import {
   type AnswerUsage,
   type CallBlock,
   callsOf,
-  type Finish,
   textOf,
 } from '../../argo/answer.ts';
+import { finishOf } from '../../argo/chat/finish-reason.ts';
 import { eventFrame, type Frame } from '../../wire/frames.ts';
 import type { Fields } from '../../wire/json.ts';
 import type { Call } from '../call.ts';
 import type { AlcfModel } from '../models.ts';
 import { objectIn } from './read.ts';
-
-const finishNames = {
-  stop: 'stop',
-  'stop-sequence': 'stop',
-  length: 'length',
-  calls: 'tool_calls',
-  filter: 'content_filter',
-  pause: 'stop',
-} satisfies Record<NonNullable<Finish>, string>;
 
 export interface Printing {
   readonly call: Call;
@@ -114,10 +105,6 @@ function deltas(block: AnswerBlock, answer: Answer, { call, model }: Printing): 
 
 function idOf({ id }: CallBlock, index: number, call: Call): string {
   return id ?? call.id('chatcmpl-tool-', 46, String(index));
-}
-
-export function finishOf({ finish }: Answer): string | null {
-  return finish === null ? null : finishNames[finish];
 }
 
 export function usageOf({ input, output, cacheRead }: AnswerUsage): Fields {

@@ -1,9 +1,10 @@
 import { type Answer, textOf } from '../../argo/answer.ts';
+import { finishOf } from '../../argo/chat/finish-reason.ts';
 import { compose } from '../../argo/compose.ts';
 import type { Prompt } from '../../argo/prompt.ts';
 import { eventFrame } from '../../wire/frames.ts';
 import type { Fields } from '../../wire/json.ts';
-import { finishOf, usageOf } from '../chat/print.ts';
+import { usageOf } from '../chat/print.ts';
 import { displayOf } from '../chat/prompt.ts';
 import { numberIn, objectIn, stringsIn } from '../chat/read.ts';
 import type { AlcfModel } from '../models.ts';

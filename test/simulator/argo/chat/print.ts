@@ -7,11 +7,11 @@ import {
   type AnswerUsage,
   type CallBlock,
   callsOf,
-  type Finish,
   textOf,
 } from '../answer.ts';
 import type { ChatModel } from '../models.ts';
 import { type Context, streamReply } from '../print.ts';
+import { finishOf } from './finish-reason.ts';
 import type { ChatRequest } from './request.ts';
 
 const filterVerdict = {
@@ -20,15 +20,6 @@ const filterVerdict = {
   sexual: { filtered: false, severity: 'safe' },
   violence: { filtered: false, severity: 'safe' },
 };
-
-const finishNames = {
-  stop: 'stop',
-  'stop-sequence': 'stop',
-  length: 'length',
-  calls: 'tool_calls',
-  filter: 'content_filter',
-  pause: 'stop',
-} satisfies Record<NonNullable<Finish>, string>;
 
 export function printChat(
   answer: Answer,
@@ -198,10 +189,6 @@ function contentOf(answer: Answer): string | null {
 function thoughts(answer: Answer): object {
   const text = textOf(answer, 'thinking');
   return text === '' ? {} : { reasoning_content: text };
-}
-
-function finishOf(answer: Answer): string | null {
-  return answer.finish === null ? null : finishNames[answer.finish];
 }
 
 function usageOf(usage: AnswerUsage): unknown {

@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { jsonReply } from '../../wire/replies.ts';
-import { detailRefusal, missingField } from '../errors.ts';
-import { userInBody } from '../identity.ts';
+import { detailRefusal } from '../errors.ts';
 import { registrationNotice } from '../notice.ts';
 import type { GatewayPath } from '../path.ts';
-import { unknownField } from '../unknown-fields.ts';
-import { faultOf } from '../unreadable.ts';
 import { vectorOf } from '../vectors.ts';
+import { leakRefusal, olderPath, shapeRefusal } from './older-path.ts';
 
 const embedRequest = z.looseObject({
   user: z.string().min(1),
@@ -15,13 +13,12 @@ const embedRequest = z.looseObject({
 });
 
 export const legacyEmbedPath: GatewayPath = {
+  ...olderPath,
   path: '/api/v1/resource/embed/',
-  user: userInBody,
-  nobody: ({ fields }) => missingField('user', fields),
-  read({ entry, behaviour }) {
-    const leak = unknownField(entry.fields, {}, { ...behaviour, unknownFields: 'ignored' });
-    if (leak !== undefined)
-      return { reply: detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
+  read(call) {
+    const { entry, behaviour } = call;
+    const leak = leakRefusal(call);
+    if (leak !== undefined) return leak;
     const model = behaviour.models.find(({ id }) => id === entry.fields.model);
     if (model?.family !== 'embedding') {
       return {
@@ -30,11 +27,7 @@ export const legacyEmbedPath: GatewayPath = {
       };
     }
     const parsed = embedRequest.safeParse(entry.json);
-    if (!parsed.success) {
-      const { dotted, message } = faultOf(parsed.error);
-      const fault = { type: 'value_error', loc: ['body', ...dotted.split('.')], msg: message };
-      return { reply: detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
-    }
+    if (!parsed.success) return shapeRefusal(parsed.error);
     const { prompt } = parsed.data;
     return {
       reply: ({ notice }) =>
@@ -45,5 +38,4 @@ export const legacyEmbedPath: GatewayPath = {
         ),
     };
   },
-  fail: ({ status, message }) => detailRefusal(status, message),
 };

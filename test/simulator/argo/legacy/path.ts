@@ -4,32 +4,28 @@ import { firstRefusal } from '../../wire/rules.ts';
 import type { Answer } from '../answer.ts';
 import { compose } from '../compose.ts';
 import { detailRefusal, missingField } from '../errors.ts';
-import { userInBody } from '../identity.ts';
 import { leaked } from '../leaked.ts';
 import type { ChatModel } from '../models.ts';
 import type { Call, GatewayPath } from '../path.ts';
 import type { Context } from '../print.ts';
-import { unknownField } from '../unknown-fields.ts';
-import { faultOf } from '../unreadable.ts';
+import { leakRefusal, olderPath, shapeRefusal } from './older-path.ts';
 import { legacyBody } from './print.ts';
 import { type LegacyRequest, legacyRequest } from './request.ts';
 import { legacyRules } from './rules.ts';
 import { understandLegacy } from './understand.ts';
 
-/** The older endpoints: the user is named in the body alone, and errors are the framework's. */
+/** Chat as it was first; whether it streams is a matter of the path. */
 export const legacyChatPath = legacyPath('/api/v1/resource/chat/', false);
 export const legacyStreamPath = legacyPath('/api/v1/resource/streamchat/', true);
 
 function legacyPath(path: string, streams: boolean): GatewayPath {
   return {
+    ...olderPath,
     path,
-    user: userInBody,
-    nobody: ({ fields }) => missingField('user', fields),
     read(call) {
       const { entry, behaviour } = call;
-      const leak = unknownField(entry.fields, {}, { ...behaviour, unknownFields: 'ignored' });
-      if (leak !== undefined)
-        return { reply: detailRefusal(400, `Unknown field: ${leak}`), rule: `unknown member ${leak}` };
+      const leak = leakRefusal(call);
+      if (leak !== undefined) return leak;
       if (entry.fields.model == null) return { reply: missingField('model', entry.fields), rule: 'no model' };
       const model = behaviour.models.find(({ id }) => id === entry.fields.model);
       if (model === undefined || model.family === 'embedding') {
@@ -39,11 +35,7 @@ function legacyPath(path: string, streams: boolean): GatewayPath {
         };
       }
       const parsed = legacyRequest.safeParse(entry.json);
-      if (!parsed.success) {
-        const { dotted, message } = faultOf(parsed.error);
-        const fault = { type: 'value_error', loc: ['body', ...dotted.split('.')], msg: message };
-        return { reply: detailRefusal(422, [fault]), rule: `shape of ${dotted}` };
-      }
+      if (!parsed.success) return shapeRefusal(parsed.error);
       const request = parsed.data;
       const refusal = firstRefusal(legacyRules, { model, request, behaviour, streams });
       if (refusal !== undefined) return refusal;
@@ -57,7 +49,6 @@ function legacyPath(path: string, streams: boolean): GatewayPath {
         },
       };
     },
-    fail: ({ status, message }) => detailRefusal(status, message),
   };
 }
 
