@@ -1,8 +1,7 @@
 import { createSimulatorClock, type SimulatorClock } from '../clock.ts';
 import type { GlobusSimulator } from '../globus/simulator.ts';
 import { createPromptCache } from '../wire/prompt-cache.ts';
-import { createScriptBook, type Director } from '../wire/script-book.ts';
-import { createUpstream, type Upstream } from '../wire/upstream.ts';
+import { createScriptedUpstream, type ScriptedUpstream } from '../wire/scripted-upstream.ts';
 import { answerRequest } from './answer-request.ts';
 import { createBatches } from './batches.ts';
 import type { Memory } from './call.ts';
@@ -14,29 +13,18 @@ import type { Script } from './script.ts';
 import { createThrottle, createTokenCount } from './throttle.ts';
 
 /** A strict stand-in for ALCF's inference gateway, on loopback; `baseUrl` is without `/resource_server`. */
-export interface AlcfSimulator extends Upstream {
+export interface AlcfSimulator extends ScriptedUpstream<AlcfBehaviour, Script> {
   readonly clock: SimulatorClock;
-  readonly behaviour: AlcfBehaviour;
   /** Brings a model of a cluster with jobs into a state; time goes on from there. */
   putModel(cluster: string, model: string, state: ModelState, framework?: string): void;
   /** Ends a batch now: well, or with this failure. */
   settleBatch(id: string, failure?: string): void;
-  /** Each script plays for one request, in order; strictness comes first and uses up no script. */
-  answerNext(...scripts: Script[]): void;
-  /** Asked for every request no script waits for; undefined leaves it to the engine. */
-  answerWith(director: Director<Script>): void;
-  configure(changes: Partial<AlcfBehaviour>): void;
-  /** Forgets requests, scripts, caches, model states and configuration; lets go what hangs. */
-  reset(): void;
 }
 
 export async function createAlcfSimulator(
   options: AlcfOptions & { readonly globus: GlobusSimulator; readonly clock?: SimulatorClock },
 ): Promise<AlcfSimulator> {
   const { globus, clock = options.globus.clock ?? createSimulatorClock() } = options;
-  const initial: AlcfBehaviour = { ...defaultBehaviour, ...options };
-  let behaviour = initial;
-  const scripts = createScriptBook<Script>();
   const gate = createGate(globus);
   const throttle = createThrottle(1);
   const memory = {
@@ -47,46 +35,25 @@ export async function createAlcfSimulator(
     jobs: new Map(),
   } satisfies Memory;
 
-  const upstream: Upstream = await createUpstream('', options, (entry) =>
-    answerRequest(entry, { behaviour, memory, gate, throttle, clock, scripts }),
-  );
+  const upstream = await createScriptedUpstream<AlcfBehaviour, Script>({
+    base: '',
+    listen: options,
+    behaviour: { ...defaultBehaviour, ...options },
+    answer: (entry, behaviour, scripts) =>
+      answerRequest(entry, { behaviour, memory, gate, throttle, clock, scripts }),
+    forget() {
+      for (const remembered of [gate, throttle, ...Object.values(memory)]) remembered.clear();
+    },
+  });
 
-  return {
-    baseUrl: upstream.baseUrl,
-    port: upstream.port,
+  return Object.assign(upstream, {
     clock,
-    get behaviour() {
-      return behaviour;
+    putModel(cluster: string, model: string, state: ModelState, framework = 'vllm') {
+      const { times } = upstream.behaviour;
+      memory.models.put(slugOf(cluster, framework, model), state, times, clock.now() / 1000);
     },
-    get requests() {
-      return upstream.requests;
+    settleBatch(id: string, failure?: string) {
+      memory.batches.settle(id, clock.now() / 1000, failure);
     },
-    get refusals() {
-      return upstream.refusals;
-    },
-    waitForRequest: (count) => upstream.waitForRequest(count),
-    release: () => upstream.release(),
-    close: () => upstream.close(),
-    putModel(cluster, model, state, framework = 'vllm') {
-      memory.models.put(slugOf(cluster, framework, model), state, behaviour.times, clock.now() / 1000);
-    },
-    settleBatch: (id, failure) => memory.batches.settle(id, clock.now() / 1000, failure),
-    answerNext: (...next) => scripts.add(next),
-    answerWith: (director) => scripts.direct(director),
-    configure(changes) {
-      behaviour = { ...behaviour, ...changes };
-    },
-    reset() {
-      behaviour = initial;
-      scripts.clear();
-      gate.clear();
-      throttle.clear();
-      memory.models.clear();
-      memory.tokens.clear();
-      memory.prompts.clear();
-      memory.batches.clear();
-      memory.jobs.clear();
-      upstream.reset();
-    },
-  };
+  });
 }

@@ -1,7 +1,5 @@
 import { createSimulatorClock, type SimulatorClock } from '../clock.ts';
-import type { JournalEntry } from '../wire/journal.ts';
-import { createScriptBook, type Director } from '../wire/script-book.ts';
-import { createUpstream, type Upstream } from '../wire/upstream.ts';
+import { createScriptedUpstream, type ScriptedUpstream } from '../wire/scripted-upstream.ts';
 import { answerRequest } from './answer-request.ts';
 import { gatewayScope, inferenceAppId } from './constants.ts';
 import { type Introspection, introspect } from './introspection.ts';
@@ -14,9 +12,8 @@ import { createGlobusState } from './state.ts';
 import { mintTokens } from './token/mint.ts';
 
 /** A strict stand-in for Globus Auth, on loopback. */
-export interface GlobusSimulator extends Upstream {
+export interface GlobusSimulator extends ScriptedUpstream<GlobusBehaviour, Script> {
   readonly clock: SimulatorClock;
-  readonly behaviour: GlobusBehaviour;
   /** From now on this account signs in and allows at once, without a page. */
   loginAs(username: string): void;
   /** From now on it signs in, but does not allow. */
@@ -31,13 +28,6 @@ export interface GlobusSimulator extends Upstream {
   groupsBehind(token: string): readonly string[] | undefined;
   /** Every code and token ever given, to look for where none may be. */
   secrets(): string[];
-  /** Each script plays for one request, in order; strictness comes first and uses up no script. */
-  answerNext(...scripts: Script[]): void;
-  /** Asked for every request no script waits for; undefined leaves it as it is. */
-  answerWith(director: Director<Script>): void;
-  configure(changes: Partial<GlobusBehaviour>): void;
-  /** Forgets requests, scripts, sessions, tokens and configuration; lets go what hangs. */
-  reset(): void;
 }
 
 export interface TokenWish {
@@ -54,52 +44,37 @@ export async function createGlobusSimulator(
   options: GlobusOptions & { readonly clock?: SimulatorClock; readonly seed?: string } = {},
 ): Promise<GlobusSimulator> {
   const { clock = createSimulatorClock(), seed = 'globus' } = options;
-  const initial: GlobusBehaviour = { ...defaultBehaviour, ...options };
   const key = signingKey();
-  const scripts = createScriptBook<Script>();
-  let behaviour = initial;
   let state = createGlobusState(seed);
   let resets = 0;
 
   const world = () => ({
-    behaviour,
+    behaviour: upstream.behaviour,
     state,
     key,
     origin: upstream.baseUrl,
     now: Math.floor(clock.now() / 1000),
   });
-  const upstream: Upstream = await createUpstream('', options, (entry: JournalEntry) =>
-    answerRequest({ entry, ...world() }, scripts),
-  );
+  const upstream: ScriptedUpstream<GlobusBehaviour, Script> = await createScriptedUpstream({
+    base: '',
+    listen: options,
+    behaviour: { ...defaultBehaviour, ...options },
+    answer: (entry, _, scripts) => answerRequest({ entry, ...world() }, scripts),
+    forget() {
+      resets += 1;
+      state = createGlobusState(`${seed} ${resets}`);
+    },
+  });
 
-  return {
-    baseUrl: upstream.baseUrl,
-    port: upstream.port,
+  return Object.assign(upstream, {
     clock,
-    get behaviour() {
-      return behaviour;
-    },
-    get requests() {
-      return upstream.requests;
-    },
-    get refusals() {
-      return upstream.refusals;
-    },
-    waitForRequest: (count) => upstream.waitForRequest(count),
-    release: () => upstream.release(),
-    close: () => upstream.close(),
-    loginAs(username) {
-      behaviour = { ...behaviour, login: { as: username, decides: 'allow' } };
-    },
-    deny(username = 'ada@anl.gov') {
-      behaviour = { ...behaviour, login: { as: username, decides: 'deny' } };
-    },
-    abandon() {
-      behaviour = { ...behaviour, login: 'abandon' };
-    },
-    issueTokens(username, wish = {}) {
-      const person = personOf(behaviour.people, username);
-      const identity = identityOf(behaviour.people, username);
+    loginAs: (username: string) => upstream.configure({ login: { as: username, decides: 'allow' } }),
+    deny: (username = 'ada@anl.gov') => upstream.configure({ login: { as: username, decides: 'deny' } }),
+    abandon: () => upstream.configure({ login: 'abandon' }),
+    issueTokens(username: string, wish: TokenWish = {}) {
+      const { people } = upstream.behaviour;
+      const person = personOf(people, username);
+      const identity = identityOf(people, username);
       if (person === undefined || identity === undefined) throw new Error(`nobody is called ${username}`);
       const at = world().now - (wish.signedInSecondsAgo ?? 0);
       const empty = { id: state.name('session-', 32), person, authentications: new Map<string, number>() };
@@ -112,24 +87,13 @@ export async function createGlobusSimulator(
         offline: wish.offline ?? true,
       });
     },
-    introspect: (token, resourceServer, policyIds) => introspect(world(), token, resourceServer, policyIds),
-    groupsBehind(token) {
-      if (behaviour.dependentTokens === 'consent-required') return undefined;
+    introspect: (token: string, resourceServer: string, policyIds?: readonly string[]) =>
+      introspect(world(), token, resourceServer, policyIds),
+    groupsBehind(token: string) {
+      if (upstream.behaviour.dependentTokens === 'consent-required') return undefined;
       const subject = state.tokens.get(token)?.subject;
       return subject?.kind === 'person' ? subject.person.groups : [];
     },
     secrets: () => [...state.codes.keys(), ...state.tokens.keys()],
-    answerNext: (...next) => scripts.add(next),
-    answerWith: (director) => scripts.direct(director),
-    configure(changes) {
-      behaviour = { ...behaviour, ...changes };
-    },
-    reset() {
-      behaviour = initial;
-      resets += 1;
-      state = createGlobusState(`${seed} ${resets}`);
-      scripts.clear();
-      upstream.reset();
-    },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { JournalEntry } from './journal.ts';
 
 /** Whatever a simulator can be told to do with a request. */
-interface Waiting {
+export interface Waiting {
   /** Only a request whose path ends so; any POST without. */
   readonly on?: string;
 }
