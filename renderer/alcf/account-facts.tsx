@@ -1,4 +1,5 @@
 import type { AlcfStatus } from '../../electron/contract.ts';
+import { Fact } from '../parts/fact.tsx';
 import { exactDay, relativeTime } from '../parts/time.ts';
 import { useNow } from '../state/now.ts';
 import { hrefOf } from '../state/route.ts';
@@ -10,32 +11,12 @@ export function AccountFacts({ alcf }: { alcf: AlcfStatus }) {
   if (username === undefined) return null;
   return (
     <dl className="facts">
-      <div>
-        <dt>Account</dt>
-        <dd>{name === undefined ? username : `${name} (${username})`}</dd>
-      </div>
-      {provider !== undefined && (
-        <div>
-          <dt>Of</dt>
-          <dd>{provider}</dd>
-        </div>
-      )}
-      {reauthBy !== undefined && (
-        <div>
-          <dt>Sign in again</dt>
-          <dd>
-            <ByWhen at={reauthBy} />
-          </dd>
-        </div>
-      )}
-      {clusters.length > 0 && (
-        <div>
-          <dt>Clusters</dt>
-          <dd>
-            <a href={hrefOf('models')}>{clusters.map(clusterLabel).join(', ')}</a>
-          </dd>
-        </div>
-      )}
+      <Fact name="Account">{name === undefined ? username : `${name} (${username})`}</Fact>
+      <Fact name="Of">{provider}</Fact>
+      <Fact name="Sign in again">{reauthBy && <ByWhen at={reauthBy} />}</Fact>
+      <Fact name="Clusters">
+        {clusters.length > 0 && <a href={hrefOf('models')}>{clusters.map(clusterLabel).join(', ')}</a>}
+      </Fact>
     </dl>
   );
 }

@@ -20,7 +20,6 @@ export function AlcfAccount({ alcf }: { alcf: AlcfStatus }) {
   const [leftOver, setLeftOver] = useState<string>();
   const { area, place } = useKeptFocus();
   const { state, login } = alcf;
-  const { tone, word } = standingOf(alcf);
   const isOpen = login?.state === 'waiting' || login?.state === 'finishing';
   const isOut = state === 'signed-out' || state === 'sign-in-needed';
 
@@ -33,7 +32,7 @@ export function AlcfAccount({ alcf }: { alcf: AlcfStatus }) {
     <div ref={area} className="account">
       <div ref={place} className="standing" role="status" tabIndex={-1}>
         <p>
-          <Badge tone={tone}>{word}</Badge>
+          <Badge {...standingOf(alcf)} />
         </p>
         {!isOpen && <p>{alcf.message}</p>}
       </div>

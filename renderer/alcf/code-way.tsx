@@ -1,7 +1,6 @@
-import { useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import type { LoginView } from '../../electron/contract.ts';
-import { ActionButton } from '../parts/action-button.tsx';
-import { Failure } from '../parts/failure.tsx';
+import { LineForm } from '../parts/line-form.tsx';
 import { LinkActions } from '../parts/link-actions.tsx';
 import type { Action } from '../state/use-action.ts';
 
@@ -27,48 +26,9 @@ export function CodeWay({ login, paste }: Props) {
           Open the page with the code
         </LinkActions>
       </div>
-      <CodeForm paste={paste} />
+      <LineForm label="Code, or the whole address your browser ended at" action={paste}>
+        Sign in with this
+      </LineForm>
     </section>
-  );
-}
-
-function CodeForm({ paste }: Pick<Props, 'paste'>) {
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
-
-  async function hand(): Promise<void> {
-    if (await paste.run(text)) return;
-    // What is pasted next takes the place of what was refused.
-    field.current?.focus();
-    field.current?.select();
-  }
-
-  return (
-    <form
-      className="code-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void hand();
-      }}
-    >
-      <label htmlFor={id}>Code, or the whole address your browser ended at</label>
-      <div className="text-control">
-        <input
-          ref={field}
-          id={id}
-          type="text"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-describedby={`${id}-failure`}
-          aria-invalid={paste.error !== undefined}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <ActionButton pending={paste.pending}>Sign in with this</ActionButton>
-      </div>
-      <Failure id={`${id}-failure`} error={paste.error} />
-    </form>
   );
 }

@@ -1,10 +1,5 @@
 import type { AlcfStatus } from '../../electron/contract.ts';
-import type { Tone } from '../parts/notice.tsx';
-
-interface Standing {
-  readonly tone: Tone;
-  readonly word: string;
-}
+import type { Standing } from '../parts/badge.tsx';
 
 const words = {
   'signed-out': { tone: 'off', word: 'Signed out' },

@@ -4,6 +4,7 @@ import { clusterLabel } from '../alcf/cluster-label.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { exactTime } from '../parts/time.ts';
 import { useAction } from '../state/use-action.ts';
@@ -26,13 +27,12 @@ function BatchEntry({ batch }: { batch: AlcfBatch }) {
   const store = useStore();
   const [result, setResult] = useState<Output<'alcf.batches.result'>>();
   const fetch = useAction(() => store.call('alcf.batches.result', { id: batch.id }), setResult);
-  const { tone, word } = batchWords[batch.status];
 
   return (
     <li>
       <div className="card-head">
         <p>
-          <Badge tone={tone}>{word}</Badge> <Copyable value={batch.id} what="id of the batch" />
+          <Badge {...batchWords[batch.status]} /> <Copyable value={batch.id} what="id of the batch" />
         </p>
         {!isUnfinished(batch) && (
           <ActionButton pending={fetch.pending} onClick={() => void fetch.run()}>
@@ -42,20 +42,14 @@ function BatchEntry({ batch }: { batch: AlcfBatch }) {
         )}
       </div>
       <dl className="facts">
-        {batch.inputFile !== undefined && (
-          <div>
-            <dt>Input file</dt>
-            <dd>
-              <Copyable value={batch.inputFile} what="path of the input file" />
-            </dd>
-          </div>
-        )}
-        {factsOf(batch).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <Fact name="Input file">
+          {batch.inputFile && <Copyable value={batch.inputFile} what="path of the input file" />}
+        </Fact>
+        <Fact name="Cluster">{batch.cluster && clusterLabel(batch.cluster)}</Fact>
+        <Fact name="Handed in">{timeOf(batch.createdAt)}</Fact>
+        <Fact name="Started">{timeOf(batch.startedAt)}</Fact>
+        <Fact name="Completed">{timeOf(batch.completedAt)}</Fact>
+        <Fact name="Failed at">{timeOf(batch.failedAt)}</Fact>
       </dl>
       <Failure error={fetch.error} />
       <div role="status">{result && !fetch.error && <BatchResult result={result} />}</div>
@@ -63,18 +57,7 @@ function BatchEntry({ batch }: { batch: AlcfBatch }) {
   );
 }
 
-/** What there is to say; a time that cannot be read is told as ALCF tells it. */
-function factsOf({ cluster, createdAt, startedAt, completedAt, failedAt }: AlcfBatch) {
-  const facts = {
-    Cluster: cluster && clusterLabel(cluster),
-    'Handed in': timeOf(createdAt),
-    Started: timeOf(startedAt),
-    Completed: timeOf(completedAt),
-    'Failed at': timeOf(failedAt),
-  };
-  return Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
-}
-
+/** A time that cannot be read is told as ALCF tells it. */
 function timeOf(told: string | undefined): string | undefined {
   const at = Date.parse(told ?? '');
   return Number.isNaN(at) ? told : exactTime(at);

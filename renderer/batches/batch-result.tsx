@@ -1,5 +1,6 @@
 import type { Output } from '../../electron/contract.ts';
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact } from '../parts/fact.tsx';
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
@@ -8,34 +9,16 @@ export function BatchResult({ result }: { result: Output<'alcf.batches.result'> 
   const { resultsFile, progressFile, metrics, text } = result;
   return (
     <dl className="facts">
-      {resultsFile !== undefined && (
-        <div>
-          <dt>Results</dt>
-          <dd>
-            <Copyable value={resultsFile} what="path of the results" />
-          </dd>
-        </div>
-      )}
-      {progressFile !== undefined && (
-        <div>
-          <dt>Progress</dt>
-          <dd>
-            <Copyable value={progressFile} what="path of the progress file" />
-          </dd>
-        </div>
-      )}
+      <Fact name="Results">{resultsFile && <Copyable value={resultsFile} what="path of the results" />}</Fact>
+      <Fact name="Progress">
+        {progressFile && <Copyable value={progressFile} what="path of the progress file" />}
+      </Fact>
       {Object.entries(metrics).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name.replaceAll('_', ' ')}</dt>
-          <dd>{number.format(value)}</dd>
-        </div>
+        <Fact key={name} name={name.replaceAll('_', ' ')}>
+          {number.format(value)}
+        </Fact>
       ))}
-      {text !== undefined && (
-        <div>
-          <dt>ALCF says</dt>
-          <dd>{text}</dd>
-        </div>
-      )}
+      <Fact name="ALCF says">{text}</Fact>
     </dl>
   );
 }

@@ -1,5 +1,5 @@
 import type { AlcfBatch } from '../../electron/contract.ts';
-import type { Tone } from '../parts/notice.tsx';
+import type { Standing } from '../parts/badge.tsx';
 
 export const batchWords = {
   pending: { tone: 'busy', word: 'Pending' },
@@ -7,7 +7,7 @@ export const batchWords = {
   completed: { tone: 'ok', word: 'Completed' },
   failed: { tone: 'fail', word: 'Failed' },
   unknown: { tone: 'off', word: 'Not known' },
-} satisfies Record<AlcfBatch['status'], { tone: Tone; word: string }>;
+} satisfies Record<AlcfBatch['status'], Standing>;
 
 /** Whether it may still change. */
 export function isUnfinished({ status }: AlcfBatch): boolean {

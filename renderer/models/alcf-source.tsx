@@ -68,7 +68,7 @@ function ClusterLine({ cluster }: { cluster: Seen['clusters'][number] }) {
   return (
     <li>
       <strong>{clusterLabel(name)}</strong>
-      {maintenance && <Badge tone="warn">Maintenance</Badge>}
+      {maintenance && <Badge tone="warn" word="Maintenance" />}
       {freeNodes !== undefined && <span>{freeNodes === 1 ? '1 node free' : `${freeNodes} nodes free`}</span>}
       <span className="muted">
         {statusAt === null ? (

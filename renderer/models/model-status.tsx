@@ -18,14 +18,13 @@ export function ModelStatus({ model, status }: { model: Model; status: Status })
   const [followed, setFollowed] = useState(false);
   const load = useAction(() => store.call('alcf.warm', { model: model.id }));
   if (since !== undefined && !followed) setFollowed(true);
-  const { tone, word } = since !== undefined && status === 'offline' ? asked : statusWords[status];
+  const standing = since !== undefined && status === 'offline' ? asked : statusWords[status];
 
   return (
     <div ref={area} className="model-status">
       {/* What becomes of a model somebody waits for is read out; the states of all the others are not. */}
       <div ref={place} tabIndex={-1} aria-live={followed ? 'polite' : 'off'}>
-        <Badge tone={tone}>{word}</Badge>{' '}
-        {model.statusNote && <span className="muted">{model.statusNote}</span>}
+        <Badge {...standing} /> {model.statusNote && <span className="muted">{model.statusNote}</span>}
       </div>
       <SeenWhen cluster={model.cluster} status={status} />
       {since !== undefined && (

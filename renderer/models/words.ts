@@ -1,4 +1,4 @@
-import type { Tone } from '../parts/notice.tsx';
+import type { Standing } from '../parts/badge.tsx';
 import type { Model } from './filter.ts';
 
 export const providerWords = { argo: 'ARGO', alcf: 'ALCF' } satisfies Record<Model['provider'], string>;
@@ -21,4 +21,4 @@ export const statusWords = {
   offline: { tone: 'off', word: 'Offline' },
   unavailable: { tone: 'fail', word: 'Unavailable' },
   unknown: { tone: 'off', word: 'Not known' },
-} satisfies Record<Status, { tone: Tone; word: string }>;
+} satisfies Record<Status, Standing>;

@@ -1,4 +1,5 @@
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { usePage } from '../state/use-page.ts';
 
 /** Where what lasts is kept on this machine. */
@@ -9,21 +10,14 @@ export function Places() {
     <section className="card" aria-labelledby="places">
       <h2 id="places">Files</h2>
       <dl className="facts">
-        {settingsPath && <Place name="Settings" path={settingsPath} what="path of the settings" />}
-        {about && <Place name="Log" path={about.logPath} what="path of the log" />}
-        {about && <Place name="Data folder" path={about.dataDir} what="path of the data folder" />}
+        <Fact name="Settings">
+          {settingsPath && <Copyable value={settingsPath} what="path of the settings" />}
+        </Fact>
+        <Fact name="Log">{about && <Copyable value={about.logPath} what="path of the log" />}</Fact>
+        <Fact name="Data folder">
+          {about && <Copyable value={about.dataDir} what="path of the data folder" />}
+        </Fact>
       </dl>
     </section>
-  );
-}
-
-function Place({ name, path, what }: { name: string; path: string; what: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <Copyable value={path} what={what} />
-      </dd>
-    </div>
   );
 }

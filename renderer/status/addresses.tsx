@@ -1,5 +1,6 @@
 import { baseUrls, type Status } from '../../electron/contract.ts';
 import { Copyable } from '../parts/copyable.tsx';
+import { Fact } from '../parts/fact.tsx';
 
 export function Addresses({ proxy }: { proxy: Status['proxy'] }) {
   return (
@@ -7,21 +8,13 @@ export function Addresses({ proxy }: { proxy: Status['proxy'] }) {
       <h2 id="addresses">Point your tools here</h2>
       <dl className="facts">
         {baseUrls(proxy.url).map(({ label, url }) => (
-          <div key={label}>
-            <dt>{label} base URL</dt>
-            <dd>
-              <Copyable value={url} what={`${label} base URL`} />
-            </dd>
-          </div>
+          <Fact key={label} name={`${label} base URL`}>
+            <Copyable value={url} what={`${label} base URL`} />
+          </Fact>
         ))}
-        {proxy.socket && (
-          <div>
-            <dt>Unix socket</dt>
-            <dd>
-              <Copyable value={proxy.socket} what="path of the Unix socket" />
-            </dd>
-          </div>
-        )}
+        <Fact name="Unix socket">
+          {proxy.socket && <Copyable value={proxy.socket} what="path of the Unix socket" />}
+        </Fact>
       </dl>
     </section>
   );

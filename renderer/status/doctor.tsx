@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { Check } from '../../electron/contract.ts';
 import { ActionButton } from '../parts/action-button.tsx';
-import { Badge } from '../parts/badge.tsx';
+import { Badge, type Standing } from '../parts/badge.tsx';
 import { Failure } from '../parts/failure.tsx';
-import type { Tone } from '../parts/notice.tsx';
 import { useAction } from '../state/use-action.ts';
 import { useStore } from '../state/use-page.ts';
 
@@ -12,7 +11,7 @@ const words = {
   warn: { tone: 'warn', word: 'Warning' },
   fail: { tone: 'fail', word: 'Failed' },
   skipped: { tone: 'off', word: 'Skipped' },
-} satisfies Record<Check['result'], { tone: Tone; word: string }>;
+} satisfies Record<Check['result'], Standing>;
 
 /** Every check between this machine and the gateway, on request. */
 export function Doctor() {
@@ -52,10 +51,9 @@ export function Doctor() {
 }
 
 function CheckRow({ check }: { check: Check }) {
-  const { tone, word } = words[check.result];
   return (
     <li>
-      <Badge tone={tone}>{word}</Badge>
+      <Badge {...words[check.result]} />
       <div>
         <p>
           <strong>{check.title}</strong>

@@ -5,11 +5,10 @@ import { reachabilityWords } from './words.ts';
 
 /** Whether the gateway can be reached, since when, why not and what to do. */
 export function ReachabilityLine({ reachability }: { reachability: Reachability }) {
-  const { tone, word } = reachabilityWords[reachability.state];
   return (
     <div className="reachability">
       <p>
-        <Badge tone={tone}>{word}</Badge> <Lasting since={reachability.since} />
+        <Badge {...reachabilityWords[reachability.state]} /> <Lasting since={reachability.since} />
       </p>
       <p>{reachability.message}</p>
       {reachability.remedy && <p className="remedy">{reachability.remedy}</p>}

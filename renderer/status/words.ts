@@ -1,10 +1,6 @@
 import type { Reachability, Status } from '../../electron/contract.ts';
+import type { Standing } from '../parts/badge.tsx';
 import type { Tone } from '../parts/notice.tsx';
-
-interface Word {
-  readonly tone: Tone;
-  readonly word: string;
-}
 
 export const reachabilityWords = {
   unknown: { tone: 'off', word: 'Not checked yet' },
@@ -17,7 +13,7 @@ export const reachabilityWords = {
   'tls-failed': { tone: 'fail', word: 'Certificate not trusted' },
   'gateway-down': { tone: 'fail', word: 'Gateway down' },
   'not-registered': { tone: 'fail', word: 'User name rejected' },
-} satisfies Record<Reachability['state'], Word>;
+} satisfies Record<Reachability['state'], Standing>;
 
 const proxyWords = {
   running: { tone: 'ok', word: 'Running' },
@@ -25,7 +21,7 @@ const proxyWords = {
   stopping: { tone: 'busy', word: 'Stopping' },
   stopped: { tone: 'off', word: 'Stopped' },
   failed: { tone: 'fail', word: 'Failed' },
-} satisfies Record<Status['proxy']['state'], Word>;
+} satisfies Record<Status['proxy']['state'], Standing>;
 
 /** The shape beside the headline: the server's own state, or what stands between it and the gateway. */
 export function headlineTone({ proxy, argo }: Status): Tone {

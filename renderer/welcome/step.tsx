@@ -14,7 +14,7 @@ export function Step({ title, done, optional = false, children }: Props) {
     <li className="card step">
       <div className="card-head">
         <h2>{title}</h2>
-        {done ? <Badge tone="ok">Done</Badge> : <Badge tone="off">{optional ? 'Optional' : 'Open'}</Badge>}
+        {done ? <Badge tone="ok" word="Done" /> : <Badge tone="off" word={optional ? 'Optional' : 'Open'} />}
       </div>
       {children}
     </li>
