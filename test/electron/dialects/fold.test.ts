@@ -4,15 +4,14 @@ import { createFold, explode } from '../../../electron/dialects/fold.ts';
 import { anyReply } from './any-reply.ts';
 import { holds } from './holds.ts';
 import { brokenRule } from './reply-grammar.ts';
+import { wholeReply } from './whole-reply.ts';
 
 it('explodes any reply into events that obey the grammar and fold to the same reply', () => {
   holds(
     fc.property(anyReply, (given) => {
       const events = explode(given);
       expect(brokenRule(events)).toBeUndefined();
-      const fold = createFold();
-      events.forEach(fold.push);
-      expect(fold.result()).toEqual({ ok: true, value: given });
+      expect(wholeReply(events)).toEqual(given);
     }),
   );
 });

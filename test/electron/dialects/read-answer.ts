@@ -1,8 +1,5 @@
-import type { ApiError } from '../../../electron/dialects/api-error.ts';
 import type { ChatRequest } from '../../../electron/dialects/conversation.ts';
-import { createFold } from '../../../electron/dialects/fold.ts';
-import type { Reply, ReplyEvent } from '../../../electron/dialects/reply.ts';
-import type { Result } from '../../../electron/dialects/result.ts';
+import type { ReplyEvent } from '../../../electron/dialects/reply.ts';
 import type { ReadContext, UpstreamDialectCodec } from '../../../electron/dialects/upstream-dialect.ts';
 import { chatRequest } from './chat-request.ts';
 
@@ -34,10 +31,4 @@ export function readEvents(
     reader.push(chunk);
   reader.end();
   return events;
-}
-
-export function foldAll(events: readonly ReplyEvent[]): Result<Reply, ApiError> {
-  const fold = createFold();
-  events.forEach(fold.push);
-  return fold.result();
 }

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apiError } from '../../../electron/dialects/api-error.ts';
 import type { ChatRequest, Opaque } from '../../../electron/dialects/conversation.ts';
-import { createFold } from '../../../electron/dialects/fold.ts';
 import type { Reply, ReplyEvent } from '../../../electron/dialects/reply.ts';
 import { createSequencer, type Sequencer } from '../../../electron/dialects/sequencer.ts';
 import { chatRequest } from './chat-request.ts';
 import { holds } from './holds.ts';
 import { brokenRule } from './reply-grammar.ts';
+import { wholeReply } from './whole-reply.ts';
 
 const signature: Opaque = { origin: 'anthropic', model: 'm', kind: 'signature', data: 'c2ln' };
 
@@ -26,11 +26,7 @@ function eventsOf(
 }
 
 function replyOf(...parameters: Parameters<typeof eventsOf>): Reply {
-  const fold = createFold();
-  for (const event of eventsOf(...parameters)) fold.push(event);
-  const result = fold.result();
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
+  return wholeReply(eventsOf(...parameters));
 }
 
 const finish: Hint = (s) => s.finish();

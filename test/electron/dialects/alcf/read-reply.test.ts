@@ -6,8 +6,9 @@ import { readError } from '../../../../electron/dialects/alcf/read-error.ts';
 import { openaiChatUpstream } from '../../../../electron/dialects/openai-chat/openai-chat.ts';
 import { cutBytes, cuts } from '../byte-cuts.ts';
 import { holds } from '../holds.ts';
-import { foldAll, readEvents } from '../read-answer.ts';
+import { readEvents } from '../read-answer.ts';
 import { brokenRule } from '../reply-grammar.ts';
+import { foldAll } from '../whole-reply.ts';
 
 const chat = alcfChatUpstream(openaiChatUpstream);
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface Answer {
   readonly status?: number;
@@ -19,9 +20,8 @@ function isAddress(value: AddressInfo | string | null): value is AddressInfo {
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
-  return text === '' ? undefined : JSON.parse(text);
+  const body = await text(request);
+  return body === '' ? undefined : JSON.parse(body);
 }
 
 /** A server on a free loopback port that answers what `answer` says of the parsed body. */
@@ -33,9 +33,9 @@ export async function serve(answer: (body: unknown, path: string) => Answer): Pr
           status = 200,
           type = 'application/json',
           headers = {},
-          body: text,
+          body: answered,
         } = answer(body, request.url ?? '');
-        response.writeHead(status, { 'content-type': type, ...headers }).end(text);
+        response.writeHead(status, { 'content-type': type, ...headers }).end(answered);
       },
       (error: unknown) => response.writeHead(500).end(String(error)),
     );

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anthropicUpstream } from '../../../../electron/dialects/anthropic/anthropic.ts';
 import { digestOfThought } from '../../../../electron/dialects/anthropic/thought-digest.ts';
-import { createFold } from '../../../../electron/dialects/fold.ts';
 import { isObject } from '../../../../electron/dialects/json-value.ts';
 import type { Reply, ReplyEvent } from '../../../../electron/dialects/reply.ts';
 import { cutBytes, cuts } from '../byte-cuts.ts';
 import { chatRequest } from '../chat-request.ts';
 import { holds } from '../holds.ts';
 import { brokenRule } from '../reply-grammar.ts';
+import { wholeReply } from '../whole-reply.ts';
 import { chatCompletion, everyBlock, type StreamEvent, sse } from './message-stream.ts';
 
 function eventsOf(body: string, places: readonly number[] = []): readonly ReplyEvent[] {
@@ -27,11 +27,7 @@ function eventsOf(body: string, places: readonly number[] = []): readonly ReplyE
 }
 
 function replyOf(body: string): Reply {
-  const fold = createFold();
-  for (const event of eventsOf(body)) fold.push(event);
-  const reply = fold.result();
-  if (!reply.ok) throw new Error(reply.error.message);
-  return reply.value;
+  return wholeReply(eventsOf(body));
 }
 
 const delta = (index: number, fields: object): StreamEvent => ({
@@ -91,9 +87,7 @@ describe("Claude's answer", () => {
       fc.property(cuts, fc.constantFrom('\n', '\r\n'), (places, lineEnd) => {
         const events = eventsOf(sse(everyBlock, lineEnd), places);
         expect(brokenRule(events)).toBeUndefined();
-        const fold = createFold();
-        for (const event of events) fold.push(event);
-        expect(fold.result()).toEqual({ ok: true, value: whole });
+        expect(wholeReply(events)).toEqual(whole);
       }),
     );
   });

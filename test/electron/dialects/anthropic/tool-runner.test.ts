@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { betaTool } from '@anthropic-ai/sdk/helpers/beta/json-schema';
 import { describe, expect, it } from 'vitest';
 import { anthropicClient } from '../../../../electron/dialects/anthropic/anthropic.ts';
-import { createFold } from '../../../../electron/dialects/fold.ts';
+import { wholeReply } from '../whole-reply.ts';
 import { serve } from './loopback.ts';
 import { eventsOf, replyContext } from './scripted-answer.ts';
 
@@ -18,7 +18,6 @@ describe("the official SDK's tool runner", () => {
       }
       const { request } = result.value;
       turnCounts.push(request.turns.length);
-      const fold = createFold();
       const events = eventsOf((hints) => {
         if (request.turns.length === 1) {
           hints.toolOpen(0, { id: 'call_1', name: 'add' });
@@ -26,10 +25,7 @@ describe("the official SDK's tool runner", () => {
         } else hints.text(`It is ${JSON.stringify(request.turns.at(-1)).match(/\d+/g)?.at(-1)}.`);
         hints.stop({ reason: 'end' });
       }, request);
-      for (const event of events) fold.push(event);
-      const reply = fold.result();
-      if (!reply.ok) throw new Error(reply.error.message);
-      return { body: anthropicClient.writeReply(reply.value, replyContext(request)) };
+      return { body: anthropicClient.writeReply(wholeReply(events), replyContext(request)) };
     });
     const client = new Anthropic({ baseURL: server.url, apiKey: 'key', maxRetries: 0 });
     const add = betaTool({

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anthropicClient } from '../../../../electron/dialects/anthropic/anthropic.ts';
 import { apiError } from '../../../../electron/dialects/api-error.ts';
 import type { ChatRequest } from '../../../../electron/dialects/conversation.ts';
-import { createFold } from '../../../../electron/dialects/fold.ts';
 import type { ReplyEvent } from '../../../../electron/dialects/reply.ts';
 import { chatRequest } from '../chat-request.ts';
 import { holds } from '../holds.ts';
+import { wholeReply } from '../whole-reply.ts';
 import { type Loopback, serve } from './loopback.ts';
 import { anyAnswer, eventsOf, replyContext, requestWithTools } from './scripted-answer.ts';
 import { brokenStreamRule, parseStream } from './stream-grammar.ts';
@@ -19,11 +19,7 @@ function streamOf(events: readonly ReplyEvent[], request?: ChatRequest): string 
 }
 
 function bodyOf(events: readonly ReplyEvent[], request?: ChatRequest): string {
-  const fold = createFold();
-  for (const event of events) fold.push(event);
-  const reply = fold.result();
-  if (!reply.ok) throw new Error(reply.error.message);
-  return anthropicClient.writeReply(reply.value, replyContext(request));
+  return anthropicClient.writeReply(wholeReply(events), replyContext(request));
 }
 
 const question = {

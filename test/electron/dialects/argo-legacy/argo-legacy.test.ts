@@ -6,9 +6,10 @@ import type { ModelRules } from '../../../../electron/dialects/model-rules.ts';
 import { cutBytes, cuts } from '../byte-cuts.ts';
 import { chatRequest } from '../chat-request.ts';
 import { holds } from '../holds.ts';
-import { type AnswerOf, foldAll, readEvents } from '../read-answer.ts';
+import { type AnswerOf, readEvents } from '../read-answer.ts';
 import { brokenRule } from '../reply-grammar.ts';
 import { upstreamModel } from '../upstream-model.ts';
+import { foldAll, wholeReply } from '../whole-reply.ts';
 
 function write(upstreamId: string, request: Partial<ChatRequest>, rules: Partial<ModelRules> = {}) {
   const target = upstreamModel(rules, { upstreamId, user: 'jdoe', stream: false });
@@ -139,9 +140,7 @@ describe('a request for the legacy gateway', () => {
 const whole: AnswerOf = { streamed: false, request: { tools: [look] } };
 
 function replyOf(answer: string | readonly Uint8Array[], about?: AnswerOf) {
-  const result = foldAll(readEvents(argoLegacyUpstream, answer, about));
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
+  return wholeReply(readEvents(argoLegacyUpstream, answer, about));
 }
 
 describe('an answer of the legacy gateway', () => {

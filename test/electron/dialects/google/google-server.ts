@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { ReadRequest, RequestAddress } from '../../../../electron/dialects/client-dialect.ts';
@@ -33,7 +34,7 @@ export async function serveGoogle(
 
   async function reply(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = addressOf(message.url ?? '');
-    const read = googleClient.readRequest(await readBody(message), address);
+    const read = googleClient.readRequest(await json(message), address);
     if (!read.ok) {
       const { status, headers, body } = googleClient.writeError(read.error);
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
@@ -77,10 +78,4 @@ function addressOf(path: string): RequestAddress {
     stream,
     ...(stream && { jsonArray: url.searchParams.get('alt') !== 'sse' }),
   };
-}
-
-async function readBody(message: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of message.setEncoding('utf8')) text += String(chunk);
-  return JSON.parse(text);
 }

@@ -1,9 +1,9 @@
 import type { ReplyContext, RequestAddress } from '../../../../electron/dialects/client-dialect.ts';
 import type { ChatRequest } from '../../../../electron/dialects/conversation.ts';
-import { createFold } from '../../../../electron/dialects/fold.ts';
 import { googleClient } from '../../../../electron/dialects/google/google.ts';
 import type { ReplyEvent } from '../../../../electron/dialects/reply.ts';
 import { chatRequest } from '../chat-request.ts';
+import { wholeReply } from '../whole-reply.ts';
 
 /** A request of a client that asks to see the thoughts. */
 export const curious = chatRequest({ reasoning: { mode: 'auto', show: true } });
@@ -31,9 +31,5 @@ export function streamOf(events: readonly ReplyEvent[], written: WrittenFor = {}
 }
 
 export function bodyOf(events: readonly ReplyEvent[], written: WrittenFor = {}): string {
-  const fold = createFold();
-  events.forEach(fold.push);
-  const reply = fold.result();
-  if (!reply.ok) throw new Error(reply.error.message);
-  return googleClient.writeReply(reply.value, contextOf(written));
+  return googleClient.writeReply(wholeReply(events), contextOf(written));
 }

@@ -10,8 +10,9 @@ import { anyReply } from '../any-reply.ts';
 import { cutBytes, cuts } from '../byte-cuts.ts';
 import { chatRequest } from '../chat-request.ts';
 import { holds } from '../holds.ts';
-import { type AnswerOf, foldAll, readEvents } from '../read-answer.ts';
+import { type AnswerOf, readEvents } from '../read-answer.ts';
 import { brokenRule } from '../reply-grammar.ts';
+import { foldAll, wholeReply } from '../whole-reply.ts';
 
 const context = { request: chatRequest(), body: {}, address: {}, includeUsage: true };
 
@@ -58,9 +59,7 @@ const tool = (
 };
 
 function replyOf(answer: string, about?: AnswerOf): Reply {
-  const result = foldAll(readEvents(openaiChatUpstream, answer, about));
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
+  return wholeReply(readEvents(openaiChatUpstream, answer, about));
 }
 const callsOf = (answer: string) =>
   replyOf(answer).blocks.flatMap((block) =>
