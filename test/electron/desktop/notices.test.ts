@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createNotices } from '../../../electron/desktop/notices.ts';
-import { statusWith } from './status.ts';
+import { statusWith } from '../status-with.ts';
 
 /** A clock whose time a test moves, and what was notified. */
 function setUp() {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../electron/contract.ts';
 import type { MenuEntry, TrayAction } from '../../../electron/desktop/menu-entry.ts';
 import { trayMenu } from '../../../electron/desktop/tray-menu.ts';
-import { statusWith } from './status.ts';
+import { statusWith } from '../status-with.ts';
 
 function labelsOf(entries: readonly MenuEntry[]): string[] {
   return entries.flatMap((entry) => {

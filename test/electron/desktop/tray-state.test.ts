@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { trayState, trayTooltip } from '../../../electron/desktop/tray-state.ts';
-import { statusWith } from './status.ts';
+import { statusWith } from '../status-with.ts';
 
 it.each([
   ['starting', 'starting'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../../../electron/contract.ts';
 import { announcementsOf } from '../../../electron/headless/announcements.ts';
+import { statusWith } from '../status-with.ts';
 
 const since = '2026-11-29T12:00:00.000Z';
 const url = 'http://localhost:44497';
@@ -9,26 +10,10 @@ function status(
   proxy: Partial<Status['proxy']>,
   reachability: Partial<Status['argo']['reachability']> = {},
 ): Status {
-  return {
-    version: '0.1.0',
-    headline: '',
-    proxy: { state: 'stopped', url, uptimeSeconds: 0, inFlight: 0, ...proxy },
-    argo: {
-      environment: 'prod',
-      baseUrl: 'https://apps.inside.anl.gov/argoapi',
-      user: 'jdoe',
-      models: 0,
-      reachability: { state: 'unknown', stage: null, since, message: '', ...reachability },
-    },
-    alcf: {
-      state: 'signed-out',
-      clusters: [],
-      message: 'Not signed in to ALCF.',
-      warnings: [],
-      vault: { backend: 'file', secure: false, message: 'Kept in a file.' },
-    },
-    update: { available: false },
-  };
+  return statusWith({
+    proxy: { state: 'stopped', url, uptimeSeconds: 0, ...proxy },
+    reachability: { state: 'unknown', since, message: '', ...reachability },
+  });
 }
 
 const stopped = status({});

@@ -1,4 +1,4 @@
-import type { Status } from '../../../electron/contract.ts';
+import type { Status } from '../../electron/contract.ts';
 
 type Reachability = Status['argo']['reachability'];
 
