@@ -20,9 +20,8 @@ export interface SimulatedWorld {
   ask(path: string, asked?: Asked): Promise<{ status: number; text: string; headers: Headers }>;
 }
 
-/** Globus and ALCF for one test file, on a clock that stands still. */
-export function aWorld(): SimulatedWorld {
-  const clock = createSimulatorClock(Date.UTC(2026, 7, 3, 9));
+/** Globus and ALCF for one test file, on a clock that stands still unless another is given. */
+export function aWorld(clock = createSimulatorClock(Date.UTC(2026, 7, 3, 9))): SimulatedWorld {
   let world: { readonly globus: GlobusSimulator; readonly alcf: AlcfSimulator } | undefined;
   const up = () => {
     if (world === undefined) throw new Error('the simulators are not up yet');

@@ -1,40 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AlcfSimulator, createAlcfSimulator } from '../../simulator/alcf/simulator.ts';
-import { createGlobusSimulator, type GlobusSimulator } from '../../simulator/globus/simulator.ts';
-import { sdkFile } from '../app/alcf-account/token-file-shapes.ts';
+import { describe, expect, test } from 'vitest';
+import { createSimulatorClock } from '../../simulator/clock.ts';
+import { aWorld } from '../../simulator/simulated-world.ts';
+import { adasTokenFile, machineIn } from './alcf-machine.ts';
 import { type CliOptions, freshFolder, runCli } from './cli-process.ts';
 
-let globus: GlobusSimulator;
-let alcf: AlcfSimulator;
-
-beforeAll(async () => {
-  globus = await createGlobusSimulator();
-  alcf = await createAlcfSimulator({ globus });
-});
-beforeEach(() => {
-  globus.reset();
-  alcf.reset();
-});
-afterAll(async () => {
-  await globus.close();
-  await alcf.close();
-});
+const world = aWorld(createSimulatorClock());
 
 /** A machine on which Ada is signed in to ALCF. */
 async function adasMachine(): Promise<CliOptions> {
-  const dataDir = await freshFolder();
-  const env = {
-    ARGO_TRAY_GLOBUS_AUTH_URL: globus.baseUrl,
-    ARGO_TRAY_ALCF_BASE_URL: alcf.baseUrl,
-    ARGO_TRAY_ARGO_BASE_URL: 'http://127.0.0.1:1',
-  };
-  const options = { dataDir, env };
-  const tokens = path.join(dataDir, 'tokens.json');
-  const expiresAt = Math.floor(Date.now() / 1000) + 3600;
-  const file = sdkFile(globus.issueTokens('ada@anl.gov'), '1dea0000-0000-4000-8000-000000000001', expiresAt);
-  await writeFile(tokens, JSON.stringify(file));
+  const options = await machineIn(world);
+  const tokens = path.join(options.dataDir, 'tokens.json');
+  await writeFile(tokens, adasTokenFile(world));
   const { status, stderr } = await runCli(['login', 'alcf', '--import', tokens], options);
   if (status !== 0) throw new Error(stderr);
   return options;
@@ -53,8 +31,8 @@ describe('batches from the command line', () => {
       expect.objectContaining({ id, status: 'pending', cluster: 'sophia', inputFile: file }),
     ]);
     expect(await runCli(['batch', 'status', id], options)).toMatchObject({ status: 0, stdout: 'pending\n' });
-    alcf.settleBatch(id);
-    alcf.clock.advance(60);
+    world.alcf().settleBatch(id);
+    world.clock.advance(60);
     const { stdout } = await runCli(['batch', 'result', id], options);
     expect(stdout).toMatch(/^results +\/eagle\/\S+\.jsonl$/m);
     expect(stdout).toMatch(/^total_tokens +1085613$/m);

@@ -2,42 +2,18 @@ import { once } from 'node:events';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
-import { type AlcfSimulator, createAlcfSimulator } from '../../simulator/alcf/simulator.ts';
+import { createSimulatorClock } from '../../simulator/clock.ts';
 import { inferenceAppId } from '../../simulator/globus/constants.ts';
-import { createGlobusSimulator, type GlobusSimulator } from '../../simulator/globus/simulator.ts';
-import { sdkFile } from '../app/alcf-account/token-file-shapes.ts';
-import { type CliOptions, ending, freshFolder, runCli, startCli, startServe } from './cli-process.ts';
+import { aWorld } from '../../simulator/simulated-world.ts';
+import { adasTokenFile, machineIn } from './alcf-machine.ts';
+import { type CliOptions, ending, runCli, startCli, startServe } from './cli-process.ts';
 
-let globus: GlobusSimulator;
-let alcf: AlcfSimulator;
+const world = aWorld(createSimulatorClock());
+const machine = () => machineIn(world);
 
-beforeAll(async () => {
-  globus = await createGlobusSimulator();
-  alcf = await createAlcfSimulator({ globus });
-});
-beforeEach(() => {
-  globus.reset();
-  alcf.reset();
-  globus.loginAs('ada@anl.gov');
-});
-afterAll(async () => {
-  await globus.close();
-  await alcf.close();
-});
-
-async function machine(env: Readonly<Record<string, string>> = {}): Promise<CliOptions> {
-  return {
-    dataDir: await freshFolder(),
-    env: {
-      ARGO_TRAY_GLOBUS_AUTH_URL: globus.baseUrl,
-      ARGO_TRAY_ALCF_BASE_URL: alcf.baseUrl,
-      ARGO_TRAY_ARGO_BASE_URL: 'http://127.0.0.1:1',
-      ...env,
-    },
-  };
-}
+beforeEach(() => world.globus().loginAs('ada@anl.gov'));
 
 const Line = z.looseObject({
   event: z.string(),
@@ -122,7 +98,7 @@ describe('login alcf', () => {
   });
 
   test('declined, it fails in words', async () => {
-    globus.deny();
+    world.globus().deny();
     const login = startLogin(['--no-browser'], await machine());
     await fetch(await login.link('loopback'));
     await login.next();
@@ -137,16 +113,16 @@ describe('login alcf', () => {
   test('of somebody signed in already asks nobody', async () => {
     const options = await machine();
     await signIn(options);
-    const asked = globus.requests.length;
+    const asked = world.globus().requests.length;
     const { status: code, stdout } = await runCli(['login', 'alcf', '--json'], options);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '{"event":"signed-in","username":"ada@anl.gov"}\n' });
-    expect(globus.requests).toHaveLength(asked);
+    expect(world.globus().requests).toHaveLength(asked);
   });
 
   test('--force signs in anew, and as somebody else', async () => {
     const options = await machine();
     await signIn(options);
-    globus.loginAs('grace@anl.gov');
+    world.globus().loginAs('grace@anl.gov');
     const login = startLogin(['--no-browser', '--force'], options);
     const url = await login.link('loopback');
     expect(new URL(url).searchParams.get('prompt')).toBe('login');
@@ -157,7 +133,7 @@ describe('login alcf', () => {
   });
 
   test('with an account ALCF does not take is a sign-in that is still needed', async () => {
-    alcf.configure({ authorizedDomains: ['llnl.gov'] });
+    world.alcf().configure({ authorizedDomains: ['llnl.gov'] });
     const login = startLogin(['--no-browser'], await machine());
     await fetch(await login.link('loopback'));
     await login.next();
@@ -170,12 +146,12 @@ describe('login alcf', () => {
 
   test('as somebody else than before keeps the first, and says how to change', async () => {
     const options = await machine();
-    alcf.configure({ authorizedDomains: ['llnl.gov'] });
+    world.alcf().configure({ authorizedDomains: ['llnl.gov'] });
     const first = startLogin(['--no-browser'], options);
     await fetch(await first.link('loopback'));
     expect(await first.ended).toBe(4);
-    alcf.configure({ authorizedDomains: ['anl.gov'] });
-    globus.loginAs('grace@anl.gov');
+    world.alcf().configure({ authorizedDomains: ['anl.gov'] });
+    world.globus().loginAs('grace@anl.gov');
     const second = startLogin(['--no-browser'], options);
     await fetch(await second.link('loopback'));
     await second.next();
@@ -192,12 +168,7 @@ describe('login alcf', () => {
     const options = await machine();
     const folder = path.join(options.dataDir, '.globus/app', inferenceAppId, 'inference_app');
     await mkdir(folder, { recursive: true });
-    const file = sdkFile(
-      globus.issueTokens('ada@anl.gov'),
-      '1dea0000-0000-4000-8000-000000000001',
-      Math.floor(Date.now() / 1000) + 3600,
-    );
-    await writeFile(path.join(folder, 'tokens.json'), JSON.stringify(file));
+    await writeFile(path.join(folder, 'tokens.json'), adasTokenFile(world));
     const { status: code, stdout } = await runCli(['login', 'alcf', '--import', '--json'], options);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '{"event":"signed-in","username":"ada@anl.gov"}\n' });
   });
@@ -236,11 +207,11 @@ test('logout alcf revokes and forgets; --keep-remote only forgets', async () => 
   await signIn(options);
   const out = await runCli(['logout', 'alcf', '--json'], options);
   expect(out).toEqual({ status: 0, stdout: '{"event":"signed-out"}\n', stderr: '' });
-  expect(globus.requests.filter(({ path: asked }) => asked.endsWith('/revoke'))).toHaveLength(4);
+  expect(world.globus().requests.filter(({ path: asked }) => asked.endsWith('/revoke'))).toHaveLength(4);
   expect((await status(options)).state).toBe('signed-out');
   await signIn(options);
   await runCli(['logout', 'alcf', '--keep-remote'], options);
-  expect(globus.requests.filter(({ path: asked }) => asked.endsWith('/revoke'))).toHaveLength(4);
+  expect(world.globus().requests.filter(({ path: asked }) => asked.endsWith('/revoke'))).toHaveLength(4);
   expect((await status(options)).state).toBe('signed-out');
 });
 
@@ -277,6 +248,6 @@ test('nothing secret is in the log or on the screen', async () => {
   })();
   const log = await readFile(path.join(options.dataDir, 'logs/argo-tray.log'), 'utf8');
   const everything = [login.stdout, login.stderr, log].join();
-  expect(globus.secrets().length).toBeGreaterThan(2);
-  for (const secret of globus.secrets()) expect(everything).not.toContain(secret);
+  expect(world.globus().secrets().length).toBeGreaterThan(2);
+  for (const secret of world.globus().secrets()) expect(everything).not.toContain(secret);
 });
