@@ -59,11 +59,14 @@ async function collect<Item>(stream: AsyncIterable<Item>): Promise<readonly Item
 
 const config = { tools: [{ functionDeclarations }], automaticFunctionCalling: { disable: true } };
 
-function newChat(url: string): Chat {
-  const chat = new GoogleGenAI({ apiKey: 'key', httpOptions: { baseUrl: url } }).chats.create({
-    model,
-    config,
-  });
+/** A chat of either major of the SDK of today. */
+interface GenAiChat {
+  sendMessage(asked: { message: string | Part[] }): Promise<Answer>;
+  sendMessageStream(asked: { message: string | Part[] }): Promise<AsyncIterable<Answer>>;
+  getHistory(curated: boolean): Content[];
+}
+
+function genAiChat(chat: GenAiChat): Chat {
   return {
     ask: async (message) => said([await chat.sendMessage({ message })]),
     stream: async (message) => said(await collect(await chat.sendMessageStream({ message }))),
@@ -71,16 +74,16 @@ function newChat(url: string): Chat {
   };
 }
 
+function newChat(url: string): Chat {
+  return genAiChat(new GoogleGenAI(optionsFor(url)).chats.create({ model, config }));
+}
+
 function secondChat(url: string): Chat {
-  const chat = new GoogleGenAI2({ apiKey: 'key', httpOptions: { baseUrl: url } }).chats.create({
-    model,
-    config,
-  });
-  return {
-    ask: async (message) => said([await chat.sendMessage({ message })]),
-    stream: async (message) => said(await collect(await chat.sendMessageStream({ message }))),
-    history: async () => chat.getHistory(true),
-  };
+  return genAiChat(new GoogleGenAI2(optionsFor(url)).chats.create({ model, config }));
+}
+
+function optionsFor(url: string) {
+  return { apiKey: 'key', httpOptions: { baseUrl: url } };
 }
 
 function oldChat(url: string): Chat {
