@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../../electron/app/app.ts';
-import type { Log } from '../../../electron/app/ports.ts';
+import type { Clock, Log, Notifier } from '../../../electron/app/ports.ts';
 import type { SettingsOverrides } from '../../../electron/app/settings/settings.ts';
 import { systemClock } from '../../../electron/app/system-clock.ts';
 import type { Status } from '../../../electron/contract.ts';
@@ -15,13 +15,34 @@ export interface AppUnderTest {
   until(wanted: (status: Status) => boolean): Promise<Status>;
 }
 
-/** The whole app on a fresh data folder and any free port, on real time; stopped when the test is over. */
+export interface AppOptions {
+  readonly flags?: SettingsOverrides['flags'];
+  readonly environment?: SettingsOverrides['environment'];
+  /** What the settings file says; any free port unless it says one. */
+  readonly file?: Readonly<Record<string, unknown>>;
+  /** Real time by default. */
+  readonly clock?: Clock;
+  readonly notifier?: Notifier;
+}
+
+/** The whole app on a fresh data folder and on real time; stopped when the test is over. */
 export function appWith(
   flags: SettingsOverrides['flags'],
   file: Readonly<Record<string, unknown>> = {},
   environment: SettingsOverrides['environment'] = {},
 ): AppUnderTest {
-  const dataDir = temporaryFolder();
+  return appIn(temporaryFolder(), { flags, file, environment });
+}
+
+/** The same on this data folder. */
+export function appIn(dataDir: string, options: AppOptions): AppUnderTest {
+  const {
+    flags = {},
+    environment = {},
+    file,
+    clock = systemClock,
+    notifier = { notify: () => {} },
+  } = options;
   const store = plainStore(dataDir);
   store.write({ port: 0, ...file });
   const log = memoryLog();
@@ -32,11 +53,11 @@ export function appWith(
     dataDir,
     settingsStore: store,
     overrides: { flags, environment },
-    notifier: { notify: () => {} },
+    notifier,
     proxyResolver: { resolve: async () => undefined },
-    vault: createFileVault(dataDir, systemClock.now),
+    vault: createFileVault(dataDir, clock.now),
     openBrowser: async () => false,
-    clock: systemClock,
+    clock,
     log,
   });
   onTestFinished(() => app.stop());

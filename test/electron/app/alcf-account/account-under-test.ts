@@ -143,3 +143,10 @@ export async function signIn(
   await account.beginLogin({ switchAccount: false, openBrowser: false, pasteOnly: false });
   return browse(waiting().browserUrl ?? '');
 }
+
+/** The access token the account gives, of which there must be one. */
+export async function tokenOf(account: AlcfAccount): Promise<string> {
+  const token = await account.accessToken();
+  if (!token.ok) throw new Error(token.error.message);
+  return token.value;
+}

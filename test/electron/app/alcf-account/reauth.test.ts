@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aWorld } from '../../../simulator/simulated-world.ts';
-import { type AccountUnderTest, anAccount, signIn } from './account-under-test.ts';
+import { type AccountUnderTest, anAccount, signIn, tokenOf } from './account-under-test.ts';
 
 const world = aWorld();
 const day = 86_400;
@@ -18,11 +18,6 @@ async function pass({ account }: AccountUnderTest, days: number): Promise<void> 
     world.clock.advance(day);
     await account.accessToken();
   }
-}
-
-async function tokenOf({ account }: AccountUnderTest): Promise<string> {
-  const token = await account.accessToken();
-  return token.ok ? token.value : token.error.message;
 }
 
 describe('the day on which ALCF wants a new sign-in', () => {
@@ -75,7 +70,7 @@ describe('the day on which ALCF wants a new sign-in', () => {
     const under = anAccount(world);
     await signIn(world, under);
     await pass(under, 8);
-    await under.account.rejected(await tokenOf(under), 401, timedOut);
+    await under.account.rejected(await tokenOf(under.account), 401, timedOut);
     await signIn(world, under);
     expect(under.account.state()).toMatchObject({ reauthBy: world.clock.now() + 7 * day * 1000 });
     await under.account.start();
@@ -90,7 +85,7 @@ describe('the day on which ALCF wants a new sign-in', () => {
     const under = anAccount(world);
     await signIn(world, under);
     await pass(under, 8);
-    await under.account.rejected(await tokenOf(under), 401, timedOut);
+    await under.account.rejected(await tokenOf(under.account), 401, timedOut);
     await signIn(world, under);
     const signedInAt = world.clock.now();
     await pass(under, 9);
@@ -104,7 +99,7 @@ describe('the day on which ALCF wants a new sign-in', () => {
     const under = anAccount(world);
     await signIn(world, under);
     await under.account.start();
-    await under.account.rejected(await tokenOf(under), 401, timedOut);
+    await under.account.rejected(await tokenOf(under.account), 401, timedOut);
     expect(under.notices).toEqual([expect.stringMatching(/^ALCF sign-in: ALCF asks everybody/)]);
     await pass(under, 3);
     expect(under.notices).toHaveLength(1);

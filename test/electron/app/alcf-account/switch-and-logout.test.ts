@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aWorld } from '../../../simulator/simulated-world.ts';
-import { type AccountUnderTest, anAccount, signIn } from './account-under-test.ts';
+import { type AccountUnderTest, anAccount, signIn, tokenOf } from './account-under-test.ts';
 
 const world = aWorld();
-
-async function tokenOf({ account }: AccountUnderTest): Promise<string> {
-  const token = await account.accessToken();
-  return token.ok ? token.value : token.error.message;
-}
 
 /** The tokens Globus was told to revoke. */
 function revoked(): string[] {
@@ -21,7 +16,7 @@ describe('signing in as somebody else than before', () => {
   async function ask(): Promise<AccountUnderTest & { readonly first: string }> {
     const under = anAccount(world);
     await signIn(world, under);
-    const first = await tokenOf(under);
+    const first = await tokenOf(under.account);
     expect((await signIn(world, under, 'grace@anl.gov')).text).toContain('another account');
     expect(under.account.login()).toMatchObject({
       state: 'mismatch',
@@ -34,7 +29,7 @@ describe('signing in as somebody else than before', () => {
   test('is a question, and meanwhile the first account stays in force', async () => {
     const under = await ask();
     expect(under.account.state()).toMatchObject({ username: 'ada@anl.gov' });
-    expect(await tokenOf(under)).toBe(under.first);
+    expect(await tokenOf(under.account)).toBe(under.first);
     await under.account.resolveMismatch('keep');
   });
 
@@ -44,7 +39,7 @@ describe('signing in as somebody else than before', () => {
     expect(under.account.login()).toBeUndefined();
     expect(revoked()).toHaveLength(4);
     expect(revoked()).not.toContain(under.first);
-    expect(await tokenOf(under)).toBe(under.first);
+    expect(await tokenOf(under.account)).toBe(under.first);
     expect((await world.ask('/whoami', { token: under.first })).status).toBe(200);
   });
 
@@ -54,7 +49,7 @@ describe('signing in as somebody else than before', () => {
     expect(under.account.state()).toMatchObject({ kind: 'signed-in', username: 'grace@anl.gov' });
     expect(revoked()).toHaveLength(4);
     expect(revoked()).toContain(under.first);
-    expect((await world.ask('/whoami', { token: await tokenOf(under) })).status).toBe(200);
+    expect((await world.ask('/whoami', { token: await tokenOf(under.account) })).status).toBe(200);
   });
 
   test('is no question where it was asked for', async () => {
@@ -97,7 +92,7 @@ describe('signing out', () => {
   test('revokes the four tokens there are, and forgets them', async () => {
     const under = anAccount(world);
     await signIn(world, under);
-    const token = await tokenOf(under);
+    const token = await tokenOf(under.account);
     expect(await under.account.logout(false)).toBeUndefined();
     expect(revoked()).toHaveLength(4);
     expect(revoked()).toContain(token);
@@ -120,7 +115,7 @@ describe('signing out', () => {
   test('can leave the tokens to others who use them', async () => {
     const under = anAccount(world);
     await signIn(world, under);
-    const token = await tokenOf(under);
+    const token = await tokenOf(under.account);
     expect(await under.account.logout(true)).toBeUndefined();
     expect(revoked()).toEqual([]);
     expect(under.account.state()).toEqual({ kind: 'signed-out' });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { AlcfAccount } from '../../../../electron/app/alcf-account/account.ts';
 import { aWorld } from '../../../simulator/simulated-world.ts';
-import { type AccountOptions, type AccountUnderTest, anAccount, signIn } from './account-under-test.ts';
+import {
+  type AccountOptions,
+  type AccountUnderTest,
+  anAccount,
+  signIn,
+  tokenOf,
+} from './account-under-test.ts';
 
 const world = aWorld();
 const hour = 3600;
@@ -11,12 +17,6 @@ async function signedIn(options: AccountOptions = {}, as = 'ada@anl.gov'): Promi
   const under = anAccount(world, options);
   await signIn(world, under, as);
   return under;
-}
-
-async function tokenOf(account: AlcfAccount): Promise<string> {
-  const token = await account.accessToken();
-  if (!token.ok) throw new Error(token.error.message);
-  return token.value;
 }
 
 /** How often a refresh token was presented. */

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
-import { type App, createApp } from '../../../../electron/app/app.ts';
+import type { App } from '../../../../electron/app/app.ts';
 import type { SettingsOverrides } from '../../../../electron/app/settings/settings.ts';
 import type { Catalogue, Status } from '../../../../electron/contract.ts';
-import { createFileVault } from '../../../../electron/headless/file-vault.ts';
 import { type ArgoSimulator, createArgoSimulator } from '../../../simulator/argo/simulator.ts';
 import type { SimulatedWorld } from '../../../simulator/simulated-world.ts';
-import { memoryLog, plainStore, temporaryFolder } from '../parts.ts';
+import { temporaryFolder } from '../parts.ts';
+import { appIn } from '../started-app.ts';
 
 export interface AlcfAppOptions {
   readonly file?: Readonly<Record<string, unknown>>;
@@ -37,39 +37,23 @@ export interface AlcfApp {
 
 /** The whole app between the simulators, on the world's clock; stopped when the test is over. */
 export async function anAlcfApp(world: SimulatedWorld, options: AlcfAppOptions = {}): Promise<AlcfApp> {
-  const dataDir = options.dataDir ?? temporaryFolder();
-  const store = plainStore(dataDir);
   const argo = await createArgoSimulator();
-  store.write({
-    port: 0,
-    user: 'tester',
-    argoBaseUrl: argo.baseUrl,
-    alcfBaseUrl: world.alcf().baseUrl,
-    globusAuthUrl: world.globus().baseUrl,
-    ...options.file,
-  });
-  const log = memoryLog();
+  onTestFinished(() => argo.close());
   const notices: string[] = [];
-  const app = createApp({
-    mode: 'headless',
-    version: '9.8.7',
-    demo: false,
-    dataDir,
-    settingsStore: store,
-    overrides: { flags: options.flags ?? {}, environment: {} },
-    notifier: { notify: ({ title, body }) => notices.push(`${title}: ${body}`) },
-    proxyResolver: { resolve: async () => undefined },
-    vault: createFileVault(dataDir, world.clock.now),
-    openBrowser: async () => false,
+  const { app, dataDir, log, until } = appIn(options.dataDir ?? temporaryFolder(), {
+    flags: options.flags ?? {},
+    file: {
+      user: 'tester',
+      argoBaseUrl: argo.baseUrl,
+      alcfBaseUrl: world.alcf().baseUrl,
+      globusAuthUrl: world.globus().baseUrl,
+      ...options.file,
+    },
     clock: world.clock,
-    log,
+    notifier: { notify: ({ title, body }) => notices.push(`${title}: ${body}`) },
   });
   // The clock stands still, so everything is within one second.
   world.alcf().configure({ requestsPerSecond: 1000 });
-  onTestFinished(async () => {
-    await app.stop();
-    await argo.close();
-  });
   const { proxy } = await app.start();
 
   const catalogue = async () => {
@@ -82,13 +66,6 @@ export async function anAlcfApp(world: SimulatedWorld, options: AlcfAppOptions =
     const see = (seen: Catalogue) => wanted(seen) && resolve(seen);
     const stop = app.on('models', see);
     see(await catalogue());
-    return promise.finally(stop);
-  };
-  const until = async (wanted: (status: Status) => boolean) => {
-    const { promise, resolve } = Promise.withResolvers<Status>();
-    const see = (seen: Status) => wanted(seen) && resolve(seen);
-    const stop = app.on('status', see);
-    see(app.status());
     return promise.finally(stop);
   };
   const signIn = async (as = 'ada@anl.gov') => {
