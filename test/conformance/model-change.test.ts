@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startProxy } from '../electron/proxy/proxy-fixture.ts';
 import type { Say } from '../simulator/argo/script.ts';
-
-import { call, text, thinking } from './cases/scripts.ts';
+import { call, divide, text, thinking } from './cases/scripts.ts';
 import { aiSdkClients } from './clients/ai-sdk.ts';
 import { anthropic } from './clients/anthropic.ts';
 import type { Client, Mode } from './clients/client.ts';
@@ -18,13 +17,7 @@ const clients = [openaiChat, openaiResponses, anthropic, googleGenAi, ...aiSdkCl
 const question: Question = {
   instructions: [{ role: 'system', text: 'Be exact.' }],
   turns: [{ role: 'user', text: 'Is 91 prime?' }],
-  tools: [
-    {
-      name: 'divide',
-      description: 'Divides.',
-      schema: { type: 'object', properties: { by: { type: 'integer' } }, required: ['by'] },
-    },
-  ],
+  tools: [divide],
   thinks: true,
 };
 

@@ -1,17 +1,11 @@
 import { seal, sign } from '../../simulator/argo/messages/signature.ts';
 import type { Question } from '../question.ts';
 import type { Case } from './case.ts';
-import { call, text, thinking } from './scripts.ts';
+import { call, divide, text, thinking } from './scripts.ts';
 
 const question: Question = {
   turns: [{ role: 'user', text: 'Is 91 prime?' }],
-  tools: [
-    {
-      name: 'divide',
-      description: 'Divides.',
-      schema: { type: 'object', properties: { by: { type: 'integer' } }, required: ['by'] },
-    },
-  ],
+  tools: [divide],
   thinks: true,
 };
 const thought = 'Let me try 7:\n"größer" 👩🏽‍🚀';

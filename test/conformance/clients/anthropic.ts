@@ -1,32 +1,26 @@
 import Anthropic from '@anthropic-ai/sdk';
 import OlderAnthropic from 'anthropic-sdk-0';
 import type { Answered, AskedTurn, Finish, Question } from '../question.ts';
-import { type Client, type Connection, type Dialogue, type Mode, showsAll } from './client.ts';
+import type { Connection, Dialogue, Mode } from './client.ts';
 import { asAnthropic } from './same-api.ts';
+import { type SdkKind, sdkClient } from './sdk-client.ts';
 
 type Body = Anthropic.MessageCreateParamsNonStreaming;
 
-export const anthropic = anthropicClient('anthropic 1', (options) => new Anthropic(options));
-export const olderAnthropic = anthropicClient(
+const kind: SdkKind<Anthropic> = {
+  dialect: 'anthropic',
+  shows: { refusal: false, stopSequence: true },
+  path: '',
+  dialogue,
+};
+
+export const anthropic = sdkClient(kind, 'anthropic 1', (options) => new Anthropic(options));
+export const olderAnthropic = sdkClient(
+  kind,
   'anthropic 0.122',
   (options) => asAnthropic(new OlderAnthropic(options)),
   'few',
 );
-
-function anthropicClient(
-  name: string,
-  connect: (options: { baseURL: string; apiKey: string; maxRetries: number }) => Anthropic,
-  families?: 'few',
-): Client {
-  return {
-    name,
-    dialect: 'anthropic',
-    ...(families && { families }),
-    shows: { ...showsAll, refusal: false, stopSequence: true },
-    begin: (connection, question) =>
-      dialogue(connect({ baseURL: connection.url, apiKey: 'any', maxRetries: 0 }), connection, question),
-  };
-}
 
 function dialogue(sdk: Anthropic, connection: Connection, question: Question): Dialogue {
   let { model } = connection;

@@ -20,3 +20,12 @@ export const everyClient: readonly Client[] = [
   generativeAi,
   ...aiSdkClients,
 ];
+
+/** The official SDK of each dialect, in its newest major. */
+export const officialClients: readonly Client[] = [
+  openaiChat,
+  openaiCompletions,
+  openaiResponses,
+  anthropic,
+  googleGenAi,
+];

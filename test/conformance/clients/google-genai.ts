@@ -9,29 +9,31 @@ import {
 } from '@google/genai';
 import { GoogleGenAI as OlderGoogleGenAI } from 'google-genai-2';
 import type { Answered, AskedTurn, Finish, Question } from '../question.ts';
-import { type Client, type Connection, type Dialogue, type Mode, showsAll } from './client.ts';
+import type { Connection, Dialogue, Mode } from './client.ts';
 import { asGoogleGenAi } from './same-api.ts';
+import { type SdkKind, type SdkOptions, sdkClient } from './sdk-client.ts';
 
-export const googleGenAi = googleClient('google genai 3', (options) => new GoogleGenAI(options));
-export const olderGoogleGenAi = googleClient(
+const kind: SdkKind<GoogleGenAI> = {
+  dialect: 'google',
+  shows: { refusal: false },
+  path: '',
+  dialogue,
+};
+
+export const googleGenAi = sdkClient(
+  kind,
+  'google genai 3',
+  (options) => new GoogleGenAI(googleOptions(options)),
+);
+export const olderGoogleGenAi = sdkClient(
+  kind,
   'google genai 2',
-  (options) => asGoogleGenAi(new OlderGoogleGenAI(options)),
+  (options) => asGoogleGenAi(new OlderGoogleGenAI(googleOptions(options))),
   'few',
 );
 
-function googleClient(
-  name: string,
-  connect: (options: { apiKey: string; httpOptions: { baseUrl: string } }) => GoogleGenAI,
-  families?: 'few',
-): Client {
-  return {
-    name,
-    dialect: 'google',
-    ...(families && { families }),
-    shows: { ...showsAll, refusal: false },
-    begin: (connection, question) =>
-      dialogue(connect({ apiKey: 'any', httpOptions: { baseUrl: connection.url } }), connection, question),
-  };
+function googleOptions({ apiKey, baseURL }: SdkOptions) {
+  return { apiKey, httpOptions: { baseUrl: baseURL } };
 }
 
 /** Through its chat session, which drops an answer it finds malformed from its history. */

@@ -2,33 +2,27 @@ import OpenAI from 'openai';
 import OpenAI6 from 'openai-6';
 import { parsed } from '../parsed.ts';
 import type { Answered, AnsweredUsage, AskedTurn, Finish, Question } from '../question.ts';
-import { type Client, type Connection, type Dialogue, type Mode, showsAll } from './client.ts';
+import type { Connection, Dialogue, Mode } from './client.ts';
 import { asOpenAi } from './same-api.ts';
+import { type SdkKind, sdkClient } from './sdk-client.ts';
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
 type Message = OpenAI.ChatCompletionMessageParam;
 
-export const openaiChat = chatClient('openai 7, chat', (options) => new OpenAI(options));
-export const openai6Chat = chatClient('openai 6, chat', (options) => asOpenAi(new OpenAI6(options)), 'few');
+const kind: SdkKind<OpenAI> = {
+  dialect: 'chat',
+  shows: { signature: false },
+  path: '/v1',
+  dialogue,
+};
 
-function chatClient(
-  name: string,
-  connect: (options: { baseURL: string; apiKey: string; maxRetries: number }) => OpenAI,
-  families?: 'few',
-): Client {
-  return {
-    name,
-    dialect: 'chat',
-    ...(families && { families }),
-    shows: { ...showsAll, signature: false },
-    begin: (connection, question) =>
-      dialogue(
-        connect({ baseURL: `${connection.url}/v1`, apiKey: 'any', maxRetries: 0 }),
-        connection,
-        question,
-      ),
-  };
-}
+export const openaiChat = sdkClient(kind, 'openai 7, chat', (options) => new OpenAI(options));
+export const openai6Chat = sdkClient(
+  kind,
+  'openai 6, chat',
+  (options) => asOpenAi(new OpenAI6(options)),
+  'few',
+);
 
 function dialogue({ chat }: OpenAI, connection: Connection, question: Question): Dialogue {
   const { completions } = chat;

@@ -2,38 +2,28 @@ import OpenAI from 'openai';
 import OpenAI6 from 'openai-6';
 import { parsed } from '../parsed.ts';
 import type { Answered, AnsweredUsage, AskedTurn, Finish, Question } from '../question.ts';
-import { type Client, type Connection, type Dialogue, type Mode, showsAll } from './client.ts';
+import type { Connection, Dialogue, Mode } from './client.ts';
 import { asOpenAi } from './same-api.ts';
+import { type SdkKind, sdkClient } from './sdk-client.ts';
 
 type Body = OpenAI.Responses.ResponseCreateParamsNonStreaming;
 type Item = OpenAI.Responses.ResponseInputItem;
 type Response = OpenAI.Responses.Response;
 
-export const openaiResponses = responsesClient('openai 7, responses', (options) => new OpenAI(options));
-export const openai6Responses = responsesClient(
+const kind: SdkKind<OpenAI> = {
+  dialect: 'responses',
+  shows: { stop: false },
+  path: '/v1',
+  dialogue,
+};
+
+export const openaiResponses = sdkClient(kind, 'openai 7, responses', (options) => new OpenAI(options));
+export const openai6Responses = sdkClient(
+  kind,
   'openai 6, responses',
   (options) => asOpenAi(new OpenAI6(options)),
   'few',
 );
-
-function responsesClient(
-  name: string,
-  connect: (options: { baseURL: string; apiKey: string; maxRetries: number }) => OpenAI,
-  families?: 'few',
-): Client {
-  return {
-    name,
-    dialect: 'responses',
-    ...(families && { families }),
-    shows: { ...showsAll, stop: false },
-    begin: (connection, question) =>
-      dialogue(
-        connect({ baseURL: `${connection.url}/v1`, apiKey: 'any', maxRetries: 0 }),
-        connection,
-        question,
-      ),
-  };
-}
 
 function dialogue({ responses }: OpenAI, connection: Connection, question: Question): Dialogue {
   let { model } = connection;

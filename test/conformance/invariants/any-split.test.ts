@@ -2,24 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type RunningProxy, startProxy } from '../../electron/proxy/proxy-fixture.ts';
 import { aiSdkClients } from '../clients/ai-sdk.ts';
-import { anthropic } from '../clients/anthropic.ts';
-import type { Client } from '../clients/client.ts';
-import { googleGenAi } from '../clients/google-genai.ts';
-import { openaiChat } from '../clients/openai-chat.ts';
-import { openaiCompletions } from '../clients/openai-completions.ts';
-import { openaiResponses } from '../clients/openai-responses.ts';
+import { officialClients } from '../clients/every-client.ts';
 import { familiesOf } from '../families.ts';
 import { type Recorded, recorded, resend } from './recorded.ts';
 import { plainCase, richCase } from './rich-case.ts';
 
-const clients: readonly Client[] = [
-  openaiChat,
-  openaiCompletions,
-  openaiResponses,
-  anthropic,
-  googleGenAi,
-  ...aiSdkClients.slice(0, 1),
-];
+const clients = [...officialClients, ...aiSdkClients.slice(0, 1)];
 
 /** Sizes of pieces, used round and round. */
 const split = fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 3000 })), {

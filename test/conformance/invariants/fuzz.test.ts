@@ -2,18 +2,12 @@ import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { objectOf } from '../../../electron/dialects/json-value.ts';
 import { type RunningProxy, startProxy } from '../../electron/proxy/proxy-fixture.ts';
-import { anthropic } from '../clients/anthropic.ts';
 import type { Client } from '../clients/client.ts';
-import { googleGenAi } from '../clients/google-genai.ts';
-import { openaiChat } from '../clients/openai-chat.ts';
-import { openaiCompletions } from '../clients/openai-completions.ts';
-import { openaiResponses } from '../clients/openai-responses.ts';
+import { officialClients } from '../clients/every-client.ts';
 import { type Family, familiesOf, isRelayed } from '../families.ts';
 import { type Mutation, mutationOf } from './mutations.ts';
 import { type Recorded, recorded, resend } from './recorded.ts';
 import { plainCase, richCase } from './rich-case.ts';
-
-const clients: readonly Client[] = [openaiChat, openaiCompletions, openaiResponses, anthropic, googleGenAi];
 
 /** Whether an error is one of the client's dialect. */
 function isError(client: Client, value: unknown): boolean {
@@ -58,28 +52,31 @@ async function fault(
   return honest && isError(client, JSON.parse(text)) ? undefined : found;
 }
 
-it.each(clients)('survives any body of $name, and takes it or says what is wrong with it', async (client) => {
-  const unhandled: unknown[] = [];
-  const note = (reason: unknown) => unhandled.push(reason);
-  process.on('unhandledRejection', note);
-  onTestFinished(() => {
-    process.off('unhandledRejection', note);
-  });
-  const native = await startProxy();
-  const legacy = await startProxy({ argo: { legacyMode: true } });
-  for (const family of familiesOf({ ...client, families: 'few' })) {
-    const proxy = family.gateway === 'legacy' ? legacy : native;
-    const each = client.shows.tools ? richCase : plainCase;
-    const requests = await recorded(client, family, 'streamed', each, proxy);
-    const last = requests.at(-1);
-    if (!last) throw new Error('nothing was sent');
-    await fc.assert(
-      fc.asyncProperty(mutationOf(JSON.parse(last.body)), async (mutation) => {
-        const found = await fault(client, family, last, mutation, proxy);
-        expect(found, JSON.stringify(found)).toBeUndefined();
-      }),
-      { numRuns: 60 },
-    );
-  }
-  expect(unhandled).toEqual([]);
-});
+it.each(officialClients)(
+  'survives any body of $name, and takes it or says what is wrong with it',
+  async (client) => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    onTestFinished(() => {
+      process.off('unhandledRejection', note);
+    });
+    const native = await startProxy();
+    const legacy = await startProxy({ argo: { legacyMode: true } });
+    for (const family of familiesOf({ ...client, families: 'few' })) {
+      const proxy = family.gateway === 'legacy' ? legacy : native;
+      const each = client.shows.tools ? richCase : plainCase;
+      const requests = await recorded(client, family, 'streamed', each, proxy);
+      const last = requests.at(-1);
+      if (!last) throw new Error('nothing was sent');
+      await fc.assert(
+        fc.asyncProperty(mutationOf(JSON.parse(last.body)), async (mutation) => {
+          const found = await fault(client, family, last, mutation, proxy);
+          expect(found, JSON.stringify(found)).toBeUndefined();
+        }),
+        { numRuns: 60 },
+      );
+    }
+    expect(unhandled).toEqual([]);
+  },
+);

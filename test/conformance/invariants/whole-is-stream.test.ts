@@ -5,23 +5,12 @@ import { anyReply } from '../../electron/dialects/any-reply.ts';
 import { startProxy } from '../../electron/proxy/proxy-fixture.ts';
 import { type AnswerBlock, inPieces } from '../../simulator/argo/answer.ts';
 import { aiSdkClients } from '../clients/ai-sdk.ts';
-import { anthropic } from '../clients/anthropic.ts';
-import type { Client, Mode } from '../clients/client.ts';
-import { googleGenAi } from '../clients/google-genai.ts';
-import { openaiChat } from '../clients/openai-chat.ts';
-import { openaiCompletions } from '../clients/openai-completions.ts';
-import { openaiResponses } from '../clients/openai-responses.ts';
+import type { Mode } from '../clients/client.ts';
+import { officialClients } from '../clients/every-client.ts';
 import { familiesOf } from '../families.ts';
 import type { Question } from '../question.ts';
 
-const clients: readonly Client[] = [
-  openaiChat,
-  openaiCompletions,
-  openaiResponses,
-  anthropic,
-  googleGenAi,
-  ...aiSdkClients,
-];
+const clients = [...officialClients, ...aiSdkClients];
 const question: Question = {
   turns: [{ role: 'user', text: 'Look and write.' }],
   tools: ['look', 'write_file'].map((name) => ({
