@@ -34,7 +34,8 @@ export function createSimulatorClock(startMs?: number): SimulatorClock {
   function after(ms: number, callback: () => void): () => void {
     const alarm: Alarm = { at: now() + ms, ring: callback };
     alarms.add(alarm);
-    const timer = startMs === undefined ? setTimeout(() => ringUntil(now()), ms).unref() : undefined;
+    // A timer may fire a moment before its time: the alarm rings at its own.
+    const timer = startMs === undefined ? setTimeout(() => ringUntil(alarm.at), ms).unref() : undefined;
     return () => {
       alarms.delete(alarm);
       clearTimeout(timer);
