@@ -1,19 +1,20 @@
 import { createMessageFold } from '../../dialects/anthropic/fold-stream.ts';
-import { type ApiError, apiError } from '../../dialects/api-error.ts';
-import { readErrorBody } from '../../dialects/error-body.ts';
+import type { ApiError } from '../../dialects/api-error.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import { heartbeatOf, sseHeaders, writeStreamError } from '../client/stream-error.ts';
 import { judgeRawNotice } from '../notice.ts';
 import { answerHeaders, headerOf } from '../upstream/answer-headers.ts';
-import { drive, type Sending } from '../upstream/drive.ts';
+import { drive, type Meeting, type Sending } from '../upstream/drive.ts';
 import { createTextReceiver, type Receiver } from '../upstream/receiver.ts';
 import { readUpstreamError } from '../upstream/upstream-error.ts';
+import type { AnswerHeaders } from '../upstream/upstream-listener.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
+import { ByteStream } from './byte-stream.ts';
 import { createErrorAnswer } from './error-answer.ts';
 import { createFirstLook } from './first-look.ts';
 import type { ItemKeeper } from './kept-items.ts';
-import { type ByteStream, createByteStream } from './relay-stream.ts';
+import { streamOfWhole } from './stream-of-whole.ts';
 import { usageIn } from './usage-sniffer.ts';
 
 export interface RelayJob extends Sending {
@@ -22,34 +23,71 @@ export interface RelayJob extends Sending {
   readonly fold: boolean;
   /** Asked about an error before it is answered; true when somebody else answers instead. */
   readonly takesOver?: (error: ApiError) => boolean;
-  readonly keeper?: ItemKeeper;
-}
-
-/** A client that asked for a stream reads nothing else: one body is an error, and may say which. */
-function notStreamed(body: string): ApiError {
-  const said = readErrorBody(body).message;
-  return apiError('bad-gateway', said ?? 'The gateway answered with one body where a stream was asked for.');
+  readonly keeper?: ItemKeeper | undefined;
 }
 
 /** The same-dialect lane: bytes in, bytes out. */
 export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
-  const { target } = job;
-  const { response } = visit;
-  let bytes: ByteStream | undefined;
+  drive(visit, job, new RelayMeeting(visit, job, workshop), workshop);
+}
 
-  const explained = (failure: UpstreamFailure) => workshop.ports.explain(target.provider, failure);
-  const notice = () => explained({ stage: 'answer', code: 'NOTICE', origin: target.origin });
+class RelayMeeting implements Meeting {
+  readonly #visit: Visit;
+  readonly #job: RelayJob;
+  readonly #workshop: Workshop;
+  #bytes: ByteStream | undefined;
+  readonly silence: Meeting['silence'];
+
+  constructor(visit: Visit, job: RelayJob, workshop: Workshop) {
+    this.#visit = visit;
+    this.#job = job;
+    this.#workshop = workshop;
+    this.silence = job.stream ? () => this.#beat() : undefined;
+  }
+
+  receive(status: number, headers: AnswerHeaders, cancel: () => void): Receiver {
+    const type = headerOf(headers, 'content-type');
+    if (status >= 300 || type.startsWith('text/html')) return this.#failing(status, headers);
+    const { fold, stream } = this.#job;
+    if (fold) return this.#folding();
+    if (!stream || !type.startsWith('application/json')) return this.#passing(status, headers, type, cancel);
+    return createFirstLook((start) =>
+      /^\s*(\{|$)/.test(start) ? this.#playing() : this.#passing(status, headers, type, cancel),
+    );
+  }
+
+  failed(failure: UpstreamFailure): void {
+    this.refused(this.#explained(failure));
+  }
 
   /** Before the head a real status; after it, which only a heartbeat can have sent, an error inside the stream. */
-  const refuse = (error: ApiError) => {
-    if (!response.headersSent) visit.refuse(error);
-    else {
-      visit.failed(error.message);
-      response.end(writeStreamError(visit.dialect, error));
-    }
-  };
+  refused(error: ApiError): void {
+    const { response, dialect } = this.#visit;
+    if (!response.headersSent) return this.#visit.refuse(error);
+    this.#visit.failed(error.message);
+    response.end(writeStreamError(dialect, error));
+  }
 
-  const foldReceiver = (): Receiver => {
+  #passing(status: number, headers: AnswerHeaders, type: string, cancel: () => void): Receiver {
+    const { target, stream, keeper } = this.#job;
+    this.#bytes = new ByteStream(this.#visit, {
+      dialect: target.dialect,
+      status,
+      headers: answerHeaders(headers),
+      isEventStream: type.startsWith('text/event-stream'),
+      isWhole: !stream,
+      keeper,
+      explained: (failure) => this.#explained(failure),
+      onNotice: () => {
+        cancel();
+        this.refused(this.#notice());
+      },
+    });
+    return this.#bytes;
+  }
+
+  /** One JSON body of the events that come. */
+  #folding(): Receiver {
     const fold = createMessageFold();
     return {
       push: (chunk) => {
@@ -58,68 +96,54 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
       },
       end: () => {
         const folded = fold.end();
-        if (!folded.ok) return refuse(folded.error);
-        if (judgeRawNotice(folded.value) === 'notice') return refuse(notice());
-        visit.usage = usageIn(target.dialect, folded.value);
-        visit.sendJson(200, folded.value);
+        if (!folded.ok) return this.refused(folded.error);
+        if (judgeRawNotice(folded.value) === 'notice') return this.refused(this.#notice());
+        this.#visit.usage = usageIn(this.#job.target.dialect, folded.value);
+        this.#visit.sendJson(200, folded.value);
       },
-      failed: (failure) => refuse(explained(failure)),
+      failed: (failure) => this.failed(failure),
     };
-  };
+  }
 
-  const beat = () => {
-    if (bytes && !bytes.betweenEvents()) return;
-    if (!response.headersSent) visit.head(200, sseHeaders);
-    response.write(heartbeatOf(visit.dialect));
-  };
-
-  const wholeReceiver = () =>
-    createTextReceiver(
-      (body) => refuse(notStreamed(body)),
-      (failure) => refuse(explained(failure)),
-    );
-
-  drive(
-    visit,
-    job,
-    {
-      receive(status, headers, cancel) {
-        const type = headerOf(headers, 'content-type');
-        if (status >= 300 || type.startsWith('text/html')) {
-          const retryAfter = headerOf(headers, 'retry-after');
-          return createErrorAnswer(visit, {
-            status,
-            headers: answerHeaders(headers),
-            read: (body) => readUpstreamError(target.dialect, status, body, retryAfter),
-            takesOver: job.takesOver ?? (() => false),
-            refuse,
-            explained,
-          });
-        }
-        if (job.fold) return foldReceiver();
-        const passing = () => {
-          bytes = createByteStream(visit, {
-            dialect: target.dialect,
-            status,
-            headers: answerHeaders(headers),
-            isEventStream: type.startsWith('text/event-stream'),
-            isWhole: !job.stream,
-            explained,
-            ...(job.keeper && { keeper: job.keeper }),
-            onNotice: () => {
-              cancel();
-              refuse(notice());
-            },
-          });
-          return bytes;
-        };
-        if (!job.stream || !type.startsWith('application/json')) return passing();
-        return createFirstLook((start) => (/^\s*(\{|$)/.test(start) ? wholeReceiver() : passing()));
+  /** A stream of the one body that comes. */
+  #playing(): Receiver {
+    const { response } = this.#visit;
+    return createTextReceiver(
+      (answer) => {
+        const stream = streamOfWhole(this.#visit, this.#job, answer);
+        if (!stream.ok) return this.refused(stream.error);
+        if (!response.headersSent) this.#visit.head(200, sseHeaders);
+        response.end(stream.value);
       },
-      failed: (failure) => refuse(explained(failure)),
-      refused: refuse,
-      silence: job.stream ? beat : undefined,
-    },
-    workshop,
-  );
+      (failure) => this.failed(failure),
+    );
+  }
+
+  #failing(status: number, headers: AnswerHeaders): Receiver {
+    const { target, takesOver = () => false } = this.#job;
+    const retryAfter = headerOf(headers, 'retry-after');
+    return createErrorAnswer(this.#visit, {
+      status,
+      headers: answerHeaders(headers),
+      read: (body) => readUpstreamError(target.dialect, status, body, retryAfter),
+      takesOver,
+      refuse: (error) => this.refused(error),
+      explained: (failure) => this.#explained(failure),
+    });
+  }
+
+  #beat(): void {
+    const { response, dialect } = this.#visit;
+    if (this.#bytes && !this.#bytes.betweenEvents()) return;
+    if (!response.headersSent) this.#visit.head(200, sseHeaders);
+    response.write(heartbeatOf(dialect));
+  }
+
+  #explained(failure: UpstreamFailure): ApiError {
+    return this.#workshop.ports.explain(this.#job.target.provider, failure);
+  }
+
+  #notice(): ApiError {
+    return this.#explained({ stage: 'answer', code: 'NOTICE', origin: this.#job.target.origin });
+  }
 }

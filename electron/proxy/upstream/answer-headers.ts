@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { HeaderValue } from './upstream.ts';
+import type { AnswerHeaders } from './upstream-listener.ts';
 
 /** What never comes down to the client: hop-by-hop fields, cookies, and permissions for web pages (D3, D14). */
 const withheld = new Set([
@@ -19,7 +19,7 @@ const withheld = new Set([
 ]);
 
 /** An upstream's headers as the client may see them. */
-export function answerHeaders(headers: Readonly<Record<string, HeaderValue>>): OutgoingHttpHeaders {
+export function answerHeaders(headers: AnswerHeaders): OutgoingHttpHeaders {
   const passed: OutgoingHttpHeaders = {};
   for (const name in headers) {
     const value = headers[name];
@@ -29,7 +29,7 @@ export function answerHeaders(headers: Readonly<Record<string, HeaderValue>>): O
   return passed;
 }
 
-export function headerOf(headers: Readonly<Record<string, HeaderValue>>, name: string): string {
+export function headerOf(headers: AnswerHeaders, name: string): string {
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }

@@ -1,23 +1,25 @@
 import type { ApiError } from '../../dialects/api-error.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import type { Target } from '../../providers/provider.ts';
-import { createHeartbeat } from '../client/heartbeat.ts';
+import { createHeartbeat, type Heartbeat } from '../client/heartbeat.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
 import { createTextReceiver, type Receiver } from './receiver.ts';
 import { isRefusal, maxRenewals } from './renewal.ts';
-import type { Exchange, HeaderValue } from './upstream.ts';
+import type { Exchange } from './upstream.ts';
+import type { UpstreamBody } from './upstream-body.ts';
+import type { AnswerHeaders, UpstreamListener } from './upstream-listener.ts';
 
 export interface Sending {
   readonly target: Target;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | string;
-  readonly timeoutMs?: number;
+  readonly body: UpstreamBody;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** How a lane meets an upstream's answer. */
 export interface Meeting {
-  receive(status: number, headers: Readonly<Record<string, HeaderValue>>, cancel: () => void): Receiver;
+  receive(status: number, headers: AnswerHeaders, cancel: () => void): Receiver;
   /** No answer came. */
   failed(failure: UpstreamFailure): void;
   /** There is none to be had: the model cannot answer, or the credentials are not taken. */
@@ -28,78 +30,105 @@ export interface Meeting {
 
 /** Sends a request upstream and carries the answer: heartbeats, back-pressure, and the client that goes away. */
 export function drive(visit: Visit, sending: Sending, meeting: Meeting, workshop: Workshop): void {
-  const { target, headers, body, timeoutMs } = sending;
-  const { response } = visit;
-  const heartbeat = createHeartbeat(workshop.limits.heartbeatMs, meeting.silence);
-  let exchange: Exchange | undefined;
+  new Drive(visit, sending, meeting, workshop).begin();
+}
 
-  const send = (credentials: Readonly<Record<string, string>>, renewals: number) => {
-    let receiver: Receiver | undefined;
-    let renewing = false;
-    exchange = workshop.upstream.send(
-      {
-        origin: target.origin,
-        path: target.path,
-        method: 'POST',
-        headers: { ...headers, ...credentials },
-        body,
-        timeouts: { ...target.timeouts, ...(timeoutMs !== undefined && { totalMs: timeoutMs }) },
-      },
-      {
-        head(status, fields) {
-          heartbeat.touch();
-          renewing = renewals < maxRenewals && target.refused !== undefined && isRefusal(status);
-          receiver = renewing
-            ? createTextReceiver((text) => watched(renew(status, text, renewals)), meeting.failed)
-            : meeting.receive(status, fields, () => {
-                heartbeat.stop();
-                exchange?.cancel();
-              });
-        },
-        data(chunk) {
-          heartbeat.touch();
-          const more = receiver?.push(chunk) ?? true;
-          if (!more) response.once('drain', () => exchange?.resume());
-          return more;
-        },
-        end() {
-          if (!renewing) heartbeat.stop();
-          receiver?.end();
-        },
-        failed(failure) {
-          heartbeat.stop();
-          if (receiver) receiver.failed(failure);
-          else meeting.failed(failure);
-        },
-      },
+class Drive implements UpstreamListener {
+  readonly #visit: Visit;
+  readonly #sending: Sending;
+  readonly #meeting: Meeting;
+  readonly #workshop: Workshop;
+  readonly #heartbeat: Heartbeat;
+  #exchange: Exchange | undefined;
+  #receiver: Receiver | undefined;
+  #renewals = 0;
+  #renewing = false;
+
+  constructor(visit: Visit, sending: Sending, meeting: Meeting, workshop: Workshop) {
+    this.#visit = visit;
+    this.#sending = sending;
+    this.#meeting = meeting;
+    this.#workshop = workshop;
+    this.#heartbeat = createHeartbeat(workshop.limits.heartbeatMs, meeting.silence);
+  }
+
+  begin(): void {
+    const { response } = this.#visit;
+    response.on('close', () => {
+      this.#heartbeat.stop();
+      if (!response.writableFinished) this.#exchange?.cancel();
+    });
+    const { target, headers } = this.#sending;
+    if (target.ready) this.#watch(this.#sendWhenReady(target.ready(this.#visit.gone())));
+    else this.#send(headers);
+  }
+
+  head(status: number, headers: AnswerHeaders): void {
+    this.#heartbeat.touch();
+    const { refused } = this.#sending.target;
+    this.#renewing = this.#renewals < maxRenewals && refused !== undefined && isRefusal(status);
+    this.#receiver = this.#renewing
+      ? createTextReceiver(
+          (text) => this.#watch(this.#renew(status, text)),
+          (failure) => this.#meeting.failed(failure),
+        )
+      : this.#meeting.receive(status, headers, () => this.#cancel());
+  }
+
+  data(chunk: Buffer): boolean {
+    this.#heartbeat.touch();
+    const more = this.#receiver?.push(chunk) ?? true;
+    if (!more) this.#visit.response.once('drain', () => this.#exchange?.resume());
+    return more;
+  }
+
+  end(): void {
+    if (!this.#renewing) this.#heartbeat.stop();
+    this.#receiver?.end();
+  }
+
+  failed(failure: UpstreamFailure): void {
+    this.#heartbeat.stop();
+    (this.#receiver ?? this.#meeting).failed(failure);
+  }
+
+  #send(headers: Readonly<Record<string, string>>): void {
+    const { target, body, timeoutMs } = this.#sending;
+    const timeouts = timeoutMs === undefined ? target.timeouts : { ...target.timeouts, totalMs: timeoutMs };
+    this.#receiver = undefined;
+    this.#exchange = this.#workshop.upstream.send(
+      { origin: target.origin, path: target.path, method: 'POST', headers, body, timeouts },
+      this,
     );
-  };
+  }
 
   /** Refused credentials mean that the request has not run, so it may be sent again with others. */
-  const renew = async (status: number, text: string, renewals: number) => {
+  async #renew(status: number, text: string): Promise<void> {
+    const { target, headers } = this.#sending;
     const renewed = await target.refused?.(status, text);
-    if (response.destroyed) return;
-    if (renewed?.ok) return send(renewed.value, renewals + 1);
-    heartbeat.stop();
-    if (renewed) meeting.refused(renewed.error);
-  };
+    if (this.#visit.response.destroyed) return;
+    if (renewed?.ok) {
+      this.#renewals += 1;
+      return this.#send({ ...headers, ...renewed.value });
+    }
+    this.#heartbeat.stop();
+    if (renewed) this.#meeting.refused(renewed.error);
+  }
 
-  const begin = async (ready: Promise<ApiError | undefined>) => {
+  async #sendWhenReady(ready: Promise<ApiError | undefined>): Promise<void> {
     const error = await ready;
-    if (response.destroyed) return;
-    if (error === undefined) return send({}, 0);
-    heartbeat.stop();
-    meeting.refused(error);
-  };
+    if (this.#visit.response.destroyed) return;
+    if (error === undefined) return this.#send(this.#sending.headers);
+    this.#heartbeat.stop();
+    this.#meeting.refused(error);
+  }
 
-  const watched = (work: Promise<void>) => {
-    work.catch((error: unknown) => visit.crashed(error));
-  };
+  #cancel(): void {
+    this.#heartbeat.stop();
+    this.#exchange?.cancel();
+  }
 
-  response.on('close', () => {
-    heartbeat.stop();
-    if (!response.writableFinished) exchange?.cancel();
-  });
-  if (target.ready) watched(begin(target.ready(visit.gone())));
-  else send({}, 0);
+  #watch(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#visit.crashed(error));
+  }
 }

@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
 import type { Dispatcher } from 'undici';
+import type { UpstreamBody } from './upstream-body.ts';
 
 export interface PoolSettings {
   /** PEM texts of certificate authorities beside the system's. */
@@ -10,9 +11,21 @@ export interface PoolSettings {
   readonly resolveOverrides: Readonly<Record<string, string>>;
 }
 
+/** undici's pool: a body may be pieces, which its documentation says and its types do not (docs/api/Dispatcher.md). */
+export interface UpstreamPool {
+  dispatch(
+    options: Omit<Dispatcher.DispatchOptions, 'body'> & {
+      readonly body?: Dispatcher.DispatchOptions['body'] | UpstreamBody;
+    },
+    handler: Dispatcher.DispatchHandler,
+  ): boolean;
+  close(): Promise<void>;
+  destroy(): Promise<void>;
+}
+
 export interface Pools {
   /** The pool of an origin; the first call for an origin asks which web proxy it needs. */
-  of(origin: string): Dispatcher | Promise<Dispatcher>;
+  of(origin: string): UpstreamPool | Promise<UpstreamPool>;
   /** Lets running exchanges end and forgets every pool, after settings changed. */
   forget(): void;
   close(): Promise<void>;
@@ -37,10 +50,10 @@ export function createPools(
   settings: () => PoolSettings,
   webProxy: (origin: string) => Promise<string | undefined>,
 ): Pools {
-  const ready = new Map<string, Dispatcher>();
-  const coming = new Map<string, Promise<Dispatcher>>();
+  const ready = new Map<string, UpstreamPool>();
+  const coming = new Map<string, Promise<UpstreamPool>>();
 
-  const make = async (origin: string): Promise<Dispatcher> => {
+  const make = async (origin: string): Promise<UpstreamPool> => {
     const connect = connectOptions(new URL(origin), settings());
     const proxy = await webProxy(origin);
     // Read when first needed: it is half of the program, and of no use before somebody asks.

@@ -9,7 +9,7 @@ const forwarded: Readonly<Partial<Record<Target['dialect'], readonly string[]>>>
 
 const anthropicVersion = '2023-06-01';
 
-/** Credentials from the target, meaning from the client. Compression is refused: it would hold a stream back (section 1.4). */
+/** Credentials from the target, meaning from the client. Compression is refused: a compressed stream arrives in lumps (argo-gateway.md, section 1.4). */
 export function requestHeaders(
   request: IncomingMessage,
   target: Target,
@@ -17,13 +17,14 @@ export function requestHeaders(
   stream: boolean,
 ): Record<string, string> {
   const headers: Record<string, string> = {
-    ...(target.dialect === 'anthropic' ? { 'anthropic-version': anthropicVersion } : {}),
     'content-type': 'application/json',
     accept: acceptOf(target, stream),
     'accept-encoding': 'identity',
     ...target.headers,
   };
-  for (const name of relayed ? (forwarded[target.dialect] ?? []) : []) {
+  if (target.dialect === 'anthropic') headers['anthropic-version'] = anthropicVersion;
+  const meaningful = relayed ? forwarded[target.dialect] : undefined;
+  for (const name of meaningful ?? []) {
     const value = request.headers[name];
     if (value !== undefined) headers[name] = String(value);
   }

@@ -2,27 +2,19 @@ import type { Dispatcher } from 'undici';
 import { fail, ok } from '../../dialects/result.ts';
 import type { Ask, UpstreamFailure } from '../../providers/ask.ts';
 import type { Timeouts } from '../../providers/provider.ts';
-import type { Pools } from './pools.ts';
+import { decompressing } from './decompress.ts';
+import type { Pools, UpstreamPool } from './pools.ts';
+import { lengthOfPieces, type UpstreamBody } from './upstream-body.ts';
 import { passesByItself, upstreamFailure } from './upstream-failure.ts';
+import type { AnswerHeaders, UpstreamListener } from './upstream-listener.ts';
 
 export interface UpstreamRequest {
   readonly origin: string;
   readonly path: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | string;
-  readonly timeouts?: Timeouts;
-}
-
-export type HeaderValue = string | string[] | undefined;
-
-/** What an exchange tells, in order: head, data …, then end or failure. Nothing after `cancel`. */
-export interface UpstreamListener {
-  head(status: number, headers: Readonly<Record<string, HeaderValue>>): void;
-  /** Returns false to pause the upstream until `resume`. */
-  data(chunk: Buffer): boolean;
-  end(): void;
-  failed(failure: UpstreamFailure): void;
+  readonly body?: UpstreamBody;
+  readonly timeouts?: Timeouts | undefined;
 }
 
 export interface Exchange {
@@ -52,7 +44,7 @@ export function createUpstream(pools: Pools, via: string): Upstream {
         const chunks: Buffer[] = [];
         let size = 0;
         let status = 0;
-        let headers: Readonly<Record<string, HeaderValue>> = {};
+        let headers: AnswerHeaders = {};
         const body = request.body === undefined ? {} : { body: request.body };
         const exchange = send(
           {
@@ -85,7 +77,7 @@ export function createUpstream(pools: Pools, via: string): Upstream {
   };
 }
 
-function flatHeaders(headers: Readonly<Record<string, HeaderValue>>): Record<string, string> {
+function flatHeaders(headers: AnswerHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
@@ -97,7 +89,7 @@ function flatHeaders(headers: Readonly<Record<string, HeaderValue>>): Record<str
 /** One exchange as undici's handler, so that nothing stands between the pool and the listener. */
 class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
   readonly #request: UpstreamRequest;
-  readonly #listener: UpstreamListener;
+  #listener: UpstreamListener;
   readonly #pools: Pools;
   readonly #via: string;
   #controller: Dispatcher.DispatchController | undefined;
@@ -132,19 +124,19 @@ class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
     } else this.#dispatch(pool);
   }
 
-  #dispatch(pool: Dispatcher): void {
+  #dispatch(pool: UpstreamPool): void {
     if (this.#done) return;
-    const { origin, path, method, headers, body, timeouts } = this.#request;
+    const { origin, path, method, body = null, timeouts } = this.#request;
     try {
       pool.dispatch(
         {
           origin,
           path,
           method,
-          headers: { ...headers, via: this.#via },
-          body: body ?? null,
-          ...(timeouts?.headMs !== undefined && { headersTimeout: timeouts.headMs }),
-          ...(timeouts?.silenceMs !== undefined && { bodyTimeout: timeouts.silenceMs }),
+          headers: this.#headers(),
+          body,
+          headersTimeout: timeouts?.headMs ?? null,
+          bodyTimeout: timeouts?.silenceMs ?? null,
         },
         this,
       );
@@ -153,9 +145,18 @@ class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
     }
   }
 
+  #headers(): Record<string, string> {
+    const { headers, body } = this.#request;
+    const sent: Record<string, string> = { ...headers, via: this.#via };
+    const length = lengthOfPieces(body);
+    if (length !== undefined) sent['content-length'] = String(length);
+    return sent;
+  }
+
   cancel(): void {
     if (this.#done) return;
     this.#finish();
+    this.#listener.stop?.();
     this.#controller?.abort(new Error('The exchange was cancelled.'));
   }
 
@@ -168,13 +169,12 @@ class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
     if (this.#done) controller.abort(new Error('The exchange was cancelled.'));
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Readonly<Record<string, HeaderValue>>,
-  ): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
     if (this.#done || status < 200) return;
     this.#mayRetry = false;
+    if (headers['content-encoding'] !== undefined) {
+      this.#listener = decompressing(headers, this.#listener, this.#request.origin) ?? this.#listener;
+    }
     this.#listener.head(status, headers);
   }
 

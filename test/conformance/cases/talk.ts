@@ -60,6 +60,12 @@ export const talk: readonly Case[] = [
     delivery: { comment: 'still thinking' },
   },
   {
+    name: 'reads an answer that somebody compressed on its way',
+    question,
+    script: [{ blocks: [text('Small as it was, somebody made it smaller.')] }],
+    delivery: { gzip: true, split: [9, 70] },
+  },
+  {
     name: 'reads a long answer',
     question,
     script: [{ blocks: [{ kind: 'text', pieces: Array.from({ length: 120 }, (_, at) => `piece ${at}; `) }] }],

@@ -1,3 +1,5 @@
+import Anthropic from '@anthropic-ai/sdk';
+import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { startProxy } from './proxy-fixture.ts';
 
@@ -180,14 +182,52 @@ describe('the relay lane', () => {
   });
 
   test.each([
-    ['an error', { body: { error: { message: 'Gone fishing.' } } }, 'Gone fishing.'],
-    ['an answer', { body: { id: 'chatcmpl-1', choices: [] } }, expect.stringMatching('stream')],
-    ['nothing', { body: '' }, expect.stringMatching('stream')],
-  ])('says that one body came where a stream was asked for: %s', async (_, script, message) => {
+    ['an error', { error: { message: 'Gone fishing.' } }, expect.stringMatching('Gone fishing.')],
+    ['something else', { hello: 'world' }, expect.any(String)],
+    ['nothing', '', expect.any(String)],
+  ])('says that one body came where a stream was asked for: %s', async (_, body, message) => {
     const { post, gateway } = await startProxy();
-    gateway.answerNext(script);
-    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
-    expect([response.status, await response.json()]).toMatchObject([502, { error: { message } }]);
+    for (const [path, model] of [
+      ['/v1/chat/completions', 'gpt-4o'],
+      ['/v1/messages', 'claude-opus-4.5'],
+      ['/v1/responses', 'gpt-5'],
+    ] as const) {
+      gateway.answerNext({ body });
+      const asked = { model, stream: true, max_tokens: 9, messages: hello };
+      const response = await post(
+        path,
+        path === '/v1/responses' ? { model, stream: true, input: 'hi' } : asked,
+      );
+      expect([response.status, await response.json()]).toMatchObject([502, { error: { message } }]);
+    }
+  });
+
+  test('plays an answer that came whole as the stream that was asked for', async () => {
+    const { url, gateway } = await startProxy();
+    const message = { role: 'assistant', content: 'In one piece.' };
+    const usage = { prompt_tokens: 5, completion_tokens: 3, total_tokens: 8 };
+    const whole = {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 1,
+      model: 'm',
+      choices: [{ index: 0, message, finish_reason: 'stop' }],
+      usage,
+    };
+    gateway.answerNext({ body: whole }, { body: whole });
+    // Some Claudes answer in OpenAI's shape now and then (argo-gateway.md, section 1.7).
+    const claude = await new Anthropic({ baseURL: url, apiKey: 'k' }).messages
+      .stream({ model: 'claude-opus-4.5', max_tokens: 9, messages: [{ role: 'user', content: 'hi' }] })
+      .finalMessage();
+    expect(claude).toMatchObject({
+      content: [{ text: 'In one piece.' }],
+      stop_reason: 'end_turn',
+      usage: { input_tokens: 5, output_tokens: 3 },
+    });
+    const gpt = await new OpenAI({ baseURL: `${url}/v1`, apiKey: 'k' }).chat.completions
+      .stream({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] })
+      .finalChatCompletion();
+    expect(gpt.choices[0]).toMatchObject({ message: { content: 'In one piece.' }, finish_reason: 'stop' });
   });
 
   test('passes a stream on that calls itself JSON', async () => {
