@@ -5,7 +5,6 @@ import { isObject, listOf, objectOf, parseJson } from '../json-value.ts';
  * another model began it, or thinking was switched on since. With a budget to think Claude refuses to go on from there.
  */
 export function loopBeganWithoutThought(messagesJson: string): boolean {
-  if (!messagesJson.includes('"tool_result"')) return false;
   const messages = listOf(parseJson(messagesJson)) ?? [];
   if (!bringsResults(messages.at(-1))) return false;
   const asked = messages.findLastIndex(

@@ -3,7 +3,7 @@ import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { parseJson } from '../../dialects/json-value.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import { joined } from './joined.ts';
-import { createJsonScanner, type JsonFault, type JsonScanner, type MemberSpan } from './json-scanner.ts';
+import { type JsonFault, JsonScanner, type MemberSpan } from './json-scanner.ts';
 
 /** A request body that is a JSON object, its bytes as they came. */
 export interface JsonBody {
@@ -24,33 +24,35 @@ export function readJsonBody(
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limitBytes) return Promise.resolve(fail(tooLarge(limitBytes)));
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    const scanner = createJsonScanner();
+    const scanner = new JsonScanner();
+    let chunks: Buffer[] = [];
     let size = 0;
+    let done = false;
     const finish = (result: Result<JsonBody, ApiError>) => {
-      request.off('data', onData).off('end', onEnd).off('close', onClose);
+      done = true;
+      chunks = [];
       resolve(result);
     };
-    const onData = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limitBytes) {
-        finish(fail(tooLarge(limitBytes)));
-        return;
-      }
-      scanner.push(chunk);
-      chunks.push(chunk);
-    };
-    const onEnd = () => {
-      finish(scanned(joined(chunks), scanner));
-    };
-    const onClose = () => finish(fail(apiError('invalid-request', 'The request ended before its body did.')));
-    request.on('data', onData).on('end', onEnd).on('close', onClose);
+    request
+      .on('data', (chunk: Buffer) => {
+        if (done) return;
+        size += chunk.length;
+        if (size > limitBytes) return finish(fail(tooLarge(limitBytes)));
+        scanner.push(chunk);
+        chunks.push(chunk);
+      })
+      .on('end', () => {
+        if (!done) finish(scanned(joined(chunks), scanner));
+      })
+      .on('close', () => {
+        if (!done) finish(fail(apiError('invalid-request', 'The request ended before its body did.')));
+      });
   });
 }
 
 /** The same body with other bytes, checked and scanned anew. */
 export function bodyOf(bytes: Buffer): Result<JsonBody, ApiError> {
-  const scanner = createJsonScanner();
+  const scanner = new JsonScanner();
   scanner.push(bytes);
   return scanned(bytes, scanner);
 }
@@ -80,8 +82,20 @@ export function memberValue(body: JsonBody, name: string): unknown {
   return text === undefined ? undefined : parseJson(text);
 }
 
-export function memberSpan(body: JsonBody, name: string): MemberSpan | undefined {
-  return body.members.findLast((member) => member.name === name);
+export function memberSpan({ members }: JsonBody, name: string): MemberSpan | undefined {
+  for (let index = members.length - 1; index >= 0; index -= 1) {
+    const member = members[index];
+    if (member?.name === name) return member;
+  }
+  return undefined;
+}
+
+/**
+ * Whether a member holds one of these signs anywhere, as `signsOf` gives them: without it a rule that looks for them has
+ * nothing to do. Strings that are written with escapes are overlooked.
+ */
+export function memberHolds(body: JsonBody, name: string, signs: number): boolean {
+  return ((memberSpan(body, name)?.signs ?? 0) & signs) !== 0;
 }
 
 /** A member that must be a string; an error names it when it is missing, empty or something else. */

@@ -1,3 +1,5 @@
+import { isDigit } from './json-bytes.ts';
+
 /** How far a JSON number has been read (RFC 8259, section 6). */
 export type NumberState = 'minus' | 'zero' | 'integer' | 'point' | 'fraction' | 'exponent' | 'sign' | 'power';
 
@@ -18,7 +20,6 @@ const complete: ReadonlySet<NumberState> = new Set(['zero', 'integer', 'fraction
 const zero = 0x30;
 const point = 0x2e;
 
-export const isDigit = (byte: number) => byte >= zero && byte <= 0x39;
 const isExponent = (byte: number) => byte === 0x65 || byte === 0x45;
 
 /** The state a number begins in; undefined when the byte begins none. */

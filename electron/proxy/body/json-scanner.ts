@@ -1,5 +1,19 @@
 import { fail, ok, type Result } from '../../dialects/result.ts';
-import { beginNumber, continueNumber, isDigit, mayEndNumber, type NumberState } from './json-number.ts';
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  isDigit,
+  isSpace,
+  literalOf,
+  openBrace,
+  openBracket,
+  quote,
+} from './json-bytes.ts';
+import { continueEscape } from './json-escape.ts';
+import { beginNumber, continueNumber, mayEndNumber, type NumberState } from './json-number.ts';
+import { PlainRun } from './plain-run.ts';
+import { longestSign, signOfNull, signOfString } from './signs.ts';
 
 /** A member of the outermost object: byte offsets into the body, `end` exclusive, quotes included. */
 export interface MemberSpan {
@@ -7,6 +21,8 @@ export interface MemberSpan {
   readonly keyEnd: number;
   readonly start: number;
   readonly end: number;
+  /** The bits of what its value holds signs of. */
+  readonly signs: number;
 }
 
 export interface JsonFault {
@@ -15,230 +31,220 @@ export interface JsonFault {
   readonly message: string;
 }
 
-export interface JsonScanner {
-  /** Reads the next bytes; does nothing more once a fault was found. */
-  push(chunk: Uint8Array): void;
-  /** The members in order, a repeated key as often as it came. */
-  end(): Result<readonly MemberSpan[], JsonFault>;
-}
-
 const maxDepth = 512;
 /** A string that goes on for so long without an escape is taken to be base64: jumped over natively, its raw control characters left to the upstream. */
 const longPlainBytes = 4096;
 
-const quote = 0x22;
-const backslash = 0x5c;
-const openBrace = 0x7b;
-const openBracket = 0x5b;
-const closeBrace = 0x7d;
-const closeBracket = 0x5d;
-
 type Expect = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
-const isHex = (byte: number) =>
-  isDigit(byte) || (byte >= 0x61 && byte <= 0x66) || (byte >= 0x41 && byte <= 0x46);
-const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-
 /**
- * Checks a JSON object while its bytes arrive and notes where its own members lie, so that a relayed body is
- * edited by splicing and never parsed (performance.md, section 7).
+ * Checks a JSON object while its bytes arrive, and notes where its own members lie and what they hold signs of, so that
+ * a relayed body is edited by splicing and never parsed (performance.md, section 7).
  */
-export function createJsonScanner(): JsonScanner {
-  const members: MemberSpan[] = [];
-  const stack: number[] = [];
-  let base = 0;
-  let expect: Expect = 'value';
-  let token: 'none' | 'string' | 'number' | 'literal' = 'none';
-  let tokenIsKey = false;
-  let plainLength = 0;
-  let escapeLeft = 0;
-  let number: NumberState = 'minus';
-  let literal = '';
-  let literalRead = 0;
-  let keyStart = 0;
-  let keyEnd = 0;
-  let valueStart = 0;
-  let fault: JsonFault | undefined;
+export class JsonScanner {
+  readonly #members: MemberSpan[] = [];
+  readonly #stack: number[] = [];
+  #base = 0;
+  #expect: Expect = 'value';
+  #token: 'none' | 'string' | 'number' | 'literal' = 'none';
+  #tokenIsKey = false;
+  /** Where the content of a string begins in this chunk. */
+  #stringStart = 0;
+  /** How it begins, when that was in an earlier chunk. */
+  #carried: Buffer | undefined;
+  #plainLength = 0;
+  #escapeLeft = 0;
+  #number: NumberState = 'minus';
+  #literal = '';
+  #literalRead = 0;
+  #keyStart = 0;
+  #keyEnd = 0;
+  #valueStart = 0;
+  #signs = 0;
+  #fault: JsonFault | undefined;
 
-  const say = (offset: number, message: string) => {
-    fault ??= { offset, message };
-  };
-
-  const valueEnded = (offset: number) => {
-    if (stack.length === 1) members.push({ keyStart, keyEnd, start: valueStart, end: offset });
-    expect = stack.length === 0 ? 'nothing' : 'comma-or-end';
-  };
-
-  const close = (byte: number, offset: number) => {
-    const opened = stack.at(-1);
-    if (opened !== (byte === closeBrace ? openBrace : openBracket)) {
-      say(offset, `unexpected "${String.fromCharCode(byte)}"`);
-      return;
+  /** Reads the next bytes; does nothing more once a fault was found. */
+  push(chunk: Uint8Array): void {
+    const plain = new PlainRun(chunk);
+    let index = 0;
+    while (index < chunk.length && !this.#fault) {
+      if (this.#token === 'string') {
+        index = this.#readString(chunk, plain, index);
+        continue;
+      }
+      const byte = chunk[index] ?? 0;
+      if (this.#token === 'number' && !this.#readNumber(byte, this.#base + index)) continue;
+      if (this.#token === 'literal') this.#readLiteral(byte, this.#base + index);
+      else if (this.#token === 'none') this.#step(byte, this.#base + index);
+      index += 1;
     }
-    stack.pop();
-    valueEnded(offset + 1);
-  };
+    if (this.#token === 'string') this.#carried = this.#stringSoFar(chunk, chunk.length);
+    this.#base += chunk.length;
+  }
 
-  const beginValue = (byte: number, offset: number) => {
-    if (stack.length === 0 && byte !== openBrace) return say(offset, 'the body must be a JSON object');
-    if (stack.length === 1) valueStart = offset;
-    if (byte === quote) {
-      token = 'string';
-      tokenIsKey = false;
-      plainLength = 0;
-    } else if (byte === openBrace || byte === openBracket) {
-      if (stack.length === maxDepth) return say(offset, `nested deeper than ${maxDepth} levels`);
-      stack.push(byte);
-      expect = byte === openBrace ? 'key-or-end' : 'value-or-end';
+  /** The members in order, a repeated key as often as it came. */
+  end(): Result<readonly MemberSpan[], JsonFault> {
+    if (this.#fault) return fail(this.#fault);
+    if (this.#base === 0) return fail({ offset: 0, message: 'the body is empty' });
+    if (this.#expect !== 'nothing') return fail({ offset: this.#base, message: 'it ends too early' });
+    return ok(this.#members);
+  }
+
+  #say(offset: number, message: string): void {
+    this.#fault ??= { offset, message };
+  }
+
+  #valueEnded(offset: number): void {
+    if (this.#stack.length === 1) {
+      this.#members.push({
+        keyStart: this.#keyStart,
+        keyEnd: this.#keyEnd,
+        start: this.#valueStart,
+        end: offset,
+        signs: this.#signs,
+      });
+    }
+    this.#expect = this.#stack.length === 0 ? 'nothing' : 'comma-or-end';
+  }
+
+  #close(byte: number, offset: number): void {
+    if (this.#stack.pop() !== (byte === closeBrace ? openBrace : openBracket)) {
+      return this.#say(offset, `unexpected "${String.fromCharCode(byte)}"`);
+    }
+    this.#valueEnded(offset + 1);
+  }
+
+  #beginString(isKey: boolean, offset: number): void {
+    this.#token = 'string';
+    this.#tokenIsKey = isKey;
+    this.#plainLength = 0;
+    this.#stringStart = offset + 1 - this.#base;
+    this.#carried = undefined;
+  }
+
+  #beginValue(byte: number, offset: number): void {
+    const depth = this.#stack.length;
+    if (depth === 0 && byte !== openBrace) return this.#say(offset, 'the body must be a JSON object');
+    if (depth === 1) {
+      this.#valueStart = offset;
+      this.#signs = 0;
+    }
+    if (byte === quote) this.#beginString(false, offset);
+    else if (byte === openBrace || byte === openBracket) {
+      if (depth === maxDepth) return this.#say(offset, `nested deeper than ${maxDepth} levels`);
+      this.#stack.push(byte);
+      this.#expect = byte === openBrace ? 'key-or-end' : 'value-or-end';
     } else if (byte === 0x2d || isDigit(byte)) {
-      token = 'number';
-      number = beginNumber(byte) ?? 'minus';
-    } else if (byte === 0x74 || byte === 0x66 || byte === 0x6e) {
-      token = 'literal';
-      literal = byte === 0x74 ? 'true' : byte === 0x66 ? 'false' : 'null';
-      literalRead = 1;
-    } else say(offset, 'expected a value');
-  };
+      this.#token = 'number';
+      this.#number = beginNumber(byte) ?? 'minus';
+    } else if (literalOf(byte) !== '') {
+      this.#token = 'literal';
+      this.#literal = literalOf(byte);
+      this.#literalRead = 1;
+    } else this.#say(offset, 'expected a value');
+  }
 
   /** Structure between tokens. */
-  const step = (byte: number, offset: number) => {
+  #step(byte: number, offset: number): void {
     if (isSpace(byte)) return;
+    const expect = this.#expect;
     switch (expect) {
       case 'value-or-end':
-        if (byte === closeBracket) close(byte, offset);
-        else beginValue(byte, offset);
+        if (byte === closeBracket) this.#close(byte, offset);
+        else this.#beginValue(byte, offset);
         return;
       case 'value':
-        beginValue(byte, offset);
+        this.#beginValue(byte, offset);
         return;
       case 'key-or-end':
       case 'key':
         if (byte === quote) {
-          token = 'string';
-          tokenIsKey = true;
-          plainLength = 0;
-          if (stack.length === 1) keyStart = offset;
-        } else if (byte === closeBrace && expect === 'key-or-end') close(byte, offset);
-        else say(offset, 'expected a member name in double quotes');
+          this.#beginString(true, offset);
+          if (this.#stack.length === 1) this.#keyStart = offset;
+        } else if (byte === closeBrace && expect === 'key-or-end') this.#close(byte, offset);
+        else this.#say(offset, 'expected a member name in double quotes');
         return;
       case 'colon':
-        if (byte === 0x3a) expect = 'value';
-        else say(offset, 'expected ":"');
+        if (byte === 0x3a) this.#expect = 'value';
+        else this.#say(offset, 'expected ":"');
         return;
       case 'comma-or-end':
-        if (byte === 0x2c) expect = stack.at(-1) === openBrace ? 'key' : 'value';
-        else if (byte === closeBrace || byte === closeBracket) close(byte, offset);
-        else say(offset, 'expected "," or the end of the object or array');
+        if (byte === 0x2c) this.#expect = this.#stack.at(-1) === openBrace ? 'key' : 'value';
+        else if (byte === closeBrace || byte === closeBracket) this.#close(byte, offset);
+        else this.#say(offset, 'expected "," or the end of the object or array');
         return;
       case 'nothing':
-        say(offset, 'something follows the end of the object');
+        this.#say(offset, 'something follows the end of the object');
     }
-  };
+  }
 
   /** Reads on inside a string; returns the index after what it read. */
-  const readString = (chunk: Uint8Array, from: number): number => {
+  #readString(chunk: Uint8Array, plain: PlainRun, from: number): number {
     let index = from;
     while (index < chunk.length) {
-      if (escapeLeft === 0) {
-        const plain = plainLength > longPlainBytes ? jumpTo(chunk, index) : plainEnd(chunk, index);
-        plainLength += plain - index;
-        index = plain;
+      if (this.#escapeLeft === 0) {
+        const isLong = this.#plainLength > longPlainBytes;
+        const end = isLong ? plain.jump(index) : plain.end(index, index + longPlainBytes + 1);
+        this.#plainLength += end - index;
+        index = end;
         if (index === chunk.length) return index;
       }
       const byte = chunk[index] ?? 0;
       index += 1;
-      if (escapeLeft > 0) {
-        plainLength = 0;
-        escapeLeft = nextEscape(byte, base + index - 1);
-        if (fault) return index;
-      } else if (byte === backslash) escapeLeft = 1;
+      if (this.#escapeLeft > 0) {
+        this.#plainLength = 0;
+        const left = continueEscape(this.#escapeLeft, byte);
+        if (left === undefined) this.#say(this.#base + index - 1, 'a broken escape inside a string');
+        this.#escapeLeft = left ?? 0;
+        if (this.#fault) return index;
+      } else if (byte === backslash) this.#escapeLeft = 1;
       else if (byte === quote) {
-        token = 'none';
-        if (tokenIsKey) {
-          if (stack.length === 1) keyEnd = base + index;
-          expect = 'colon';
-        } else valueEnded(base + index);
+        this.#endString(chunk, index);
         return index;
       } else if (byte < 0x20) {
-        say(base + index - 1, 'a raw control character inside a string');
+        this.#say(this.#base + index - 1, 'a raw control character inside a string');
         return index;
       }
     }
     return index;
-  };
+  }
 
-  /** 1 after a backslash, then 5 … 2 for the four digits of `\u`. */
-  const nextEscape = (byte: number, offset: number): number => {
-    if (escapeLeft === 1) {
-      if (byte === 0x75) return 5;
-      if ('"\\/bfnrt'.includes(String.fromCharCode(byte))) return 0;
-      say(offset, 'an unknown escape inside a string');
-      return 0;
-    }
-    if (!isHex(byte)) say(offset, 'a broken \\u escape inside a string');
-    return escapeLeft === 2 ? 0 : escapeLeft - 1;
-  };
+  #endString(chunk: Uint8Array, end: number): void {
+    this.#signs |= this.#carried
+      ? signOfString(this.#stringSoFar(chunk, end - 1), 0)
+      : signOfString(chunk, this.#stringStart, end - 1);
+    this.#token = 'none';
+    if (!this.#tokenIsKey) return this.#valueEnded(this.#base + end);
+    if (this.#stack.length === 1) this.#keyEnd = this.#base + end;
+    this.#expect = 'colon';
+  }
 
-  const readNumber = (byte: number, offset: number): boolean => {
-    const next = continueNumber(number, byte);
+  /** The content of a string up to `end`, as far as it may be a sign. */
+  #stringSoFar(chunk: Uint8Array, end: number): Buffer {
+    const carried = this.#carried ?? Buffer.alloc(0);
+    const start = this.#carried ? 0 : this.#stringStart;
+    const room = longestSign + 1 - carried.length;
+    return Buffer.concat([carried, chunk.subarray(start, Math.min(end, start + room))]);
+  }
+
+  #readNumber(byte: number, offset: number): boolean {
+    const next = continueNumber(this.#number, byte);
     if (next !== undefined) {
-      number = next;
+      this.#number = next;
       return true;
     }
-    if (!mayEndNumber(number)) say(offset, 'a malformed number');
-    token = 'none';
-    valueEnded(offset);
+    if (!mayEndNumber(this.#number)) this.#say(offset, 'a malformed number');
+    this.#token = 'none';
+    this.#valueEnded(offset);
     return false;
-  };
-
-  return {
-    push(chunk) {
-      let index = 0;
-      while (index < chunk.length && !fault) {
-        if (token === 'string') {
-          index = readString(chunk, index);
-          continue;
-        }
-        const byte = chunk[index] ?? 0;
-        if (token === 'number' && !readNumber(byte, base + index)) continue;
-        if (token === 'literal') {
-          if (byte !== literal.charCodeAt(literalRead)) say(base + index, `expected ${literal}`);
-          literalRead += 1;
-          if (literalRead === literal.length) {
-            token = 'none';
-            valueEnded(base + index + 1);
-          }
-        } else if (token === 'none') step(byte, base + index);
-        index += 1;
-      }
-      base += chunk.length;
-    },
-    end() {
-      if (fault) return fail(fault);
-      if (base === 0) return fail({ offset: 0, message: 'the body is empty' });
-      if (expect !== 'nothing') return fail({ offset: base, message: 'it ends too early' });
-      return ok(members);
-    },
-  };
-}
-
-/** Where plain characters end, looking no further than the limit of a long string. */
-function plainEnd(chunk: Uint8Array, from: number): number {
-  const limit = Math.min(chunk.length, from + longPlainBytes + 1);
-  let index = from;
-  while (index < limit) {
-    const byte = chunk[index] ?? 0;
-    if (byte === quote || byte === backslash || byte < 0x20) return index;
-    index += 1;
   }
-  return index;
-}
 
-/** The next quote or backslash, or the end of the chunk. */
-function jumpTo(chunk: Uint8Array, from: number): number {
-  const end = chunk.indexOf(quote, from);
-  const before = chunk.subarray(from, end === -1 ? chunk.length : end);
-  const escapeAt = before.indexOf(backslash);
-  if (escapeAt !== -1) return from + escapeAt;
-  return end === -1 ? chunk.length : end;
+  #readLiteral(byte: number, offset: number): void {
+    if (byte !== this.#literal.charCodeAt(this.#literalRead)) this.#say(offset, `expected ${this.#literal}`);
+    this.#literalRead += 1;
+    if (this.#literalRead < this.#literal.length) return;
+    if (this.#literal === 'null') this.#signs |= signOfNull;
+    this.#token = 'none';
+    this.#valueEnded(offset + 1);
+  }
 }

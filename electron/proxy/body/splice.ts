@@ -2,8 +2,8 @@ import type { BodyMember, JsonBody } from './json-body.ts';
 
 /** One change to a body's own members; everything else keeps its bytes. */
 export type MemberEdit =
-  /** Replaces the value; adds the member when it is absent, unless told otherwise. */
-  | { readonly kind: 'set'; readonly name: string; readonly json: string; readonly onlyIfPresent?: true }
+  /** Replaces the value, or adds the member. */
+  | { readonly kind: 'set'; readonly name: string; readonly json: string }
   | { readonly kind: 'remove'; readonly name: string }
   | { readonly kind: 'rename'; readonly name: string; readonly to: string };
 
@@ -11,21 +11,58 @@ export type MemberEdit =
  * The body with its members replaced, renamed, removed or added (at the front); untouched members stay byte for byte.
  * A member that came more than once is changed wherever it stands, so that no reader sees the old value.
  */
-export function spliceMembers({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): Buffer {
-  const pieces: Uint8Array[] = [];
+export function spliceMembers(body: JsonBody, edits: readonly MemberEdit[]): Buffer {
+  return Buffer.concat(piecesOf(body, edits));
+}
+
+/** A copy of so many bytes costs less than to write them by themselves. */
+const copiedBytes = 8192;
+
+/** The same as pieces to be sent one after the other: a long history is not copied, which costs more than all the rest. */
+export function splicedPieces(body: JsonBody, edits: readonly MemberEdit[]): Buffer | readonly Buffer[] {
+  const pieces = piecesOf(body, edits);
+  if (body.bytes.length <= copiedBytes) return Buffer.concat(pieces);
+  const sent: Buffer[] = [];
+  let short: Buffer[] = [];
+  for (const piece of pieces) {
+    if (piece.length <= copiedBytes) short.push(piece);
+    else {
+      if (short.length > 0) sent.push(Buffer.concat(short));
+      short = [];
+      sent.push(piece);
+    }
+  }
+  if (short.length > 0) sent.push(Buffer.concat(short));
+  return sent;
+}
+
+function piecesOf({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): Buffer[] {
+  const pieces: Buffer[] = [];
   let copied = 0;
+  let written = '';
+  /** Neighbouring texts become one piece. */
   const replace = (start: number, end: number, text: string) => {
-    pieces.push(bytes.subarray(copied, start), Buffer.from(text));
+    if (start > copied) {
+      if (written !== '') pieces.push(Buffer.from(written));
+      pieces.push(bytes.subarray(copied, start));
+      written = '';
+    }
+    written += text;
     copied = end;
   };
 
   const first = members[0]?.keyStart ?? bytes.lastIndexOf('}');
-  const added = edits.filter((edit) => adds(edit, members));
-  let left = added.length;
-  if (left > 0) replace(first, first, added.map(memberJson).join());
+  let left = 0;
+  for (const edit of edits) {
+    if (edit.kind !== 'set' || isThere(edit.name, members)) continue;
+    replace(first, first, `${left > 0 ? ',' : ''}${JSON.stringify(edit.name)}:${edit.json}`);
+    left += 1;
+  }
   let previousEnd = first;
-  for (const [place, member] of members.entries()) {
-    const edit = edits.find(({ name }) => name === member.name);
+  for (let place = 0; place < members.length; place += 1) {
+    const member = members[place];
+    if (member === undefined) continue;
+    const edit = editOf(member.name, edits);
     // Its comma goes along: the one before it, or where nothing is left before it, the one behind it.
     if (edit?.kind === 'remove') {
       if (left > 0) replace(previousEnd, member.end, '');
@@ -38,17 +75,16 @@ export function spliceMembers({ bytes, members }: JsonBody, edits: readonly Memb
     }
     previousEnd = member.end;
   }
-  pieces.push(bytes.subarray(copied));
-  return Buffer.concat(pieces);
+  replace(bytes.length, bytes.length, '');
+  return pieces;
 }
 
-function adds(
-  edit: MemberEdit,
-  members: readonly BodyMember[],
-): edit is Extract<MemberEdit, { kind: 'set' }> {
-  return edit.kind === 'set' && !edit.onlyIfPresent && !members.some(({ name }) => name === edit.name);
+function isThere(name: string, members: readonly BodyMember[]): boolean {
+  for (const member of members) if (member.name === name) return true;
+  return false;
 }
 
-function memberJson({ name, json }: Extract<MemberEdit, { kind: 'set' }>): string {
-  return `${JSON.stringify(name)}:${json}`;
+function editOf(name: string, edits: readonly MemberEdit[]): MemberEdit | undefined {
+  for (const edit of edits) if (edit.name === name) return edit;
+  return undefined;
 }

@@ -1,7 +1,8 @@
 import { createAnswerReader } from '../../dialects/answer-reader.ts';
 import { isObject, listOf, objectOf, parseJson, textOf } from '../../dialects/json-value.ts';
 import type { RememberedItems } from '../../dialects/openai-responses/remembered-items.ts';
-import { bodyOf, type JsonBody, memberText } from '../body/json-body.ts';
+import { bodyOf, type JsonBody, memberHolds, memberValue } from '../body/json-body.ts';
+import { signsOf } from '../body/signs.ts';
 import { spliceMembers } from '../body/splice.ts';
 
 /** Reads along with a relayed response. */
@@ -10,6 +11,7 @@ export interface ItemKeeper {
   end(): void;
 }
 
+const signsOfNames = signsOf('item_reference');
 /** Beyond it an answer is not kept. */
 const mostBytes = 2_097_152;
 
@@ -49,13 +51,13 @@ export function createItemKeeper(items: RememberedItems): ItemKeeper {
 
 /** Whether a body names items that its client expects to be stored. */
 export function namesItems(body: JsonBody): boolean {
-  return (memberText(body, 'input') ?? '').includes('"item_reference"');
+  return memberHolds(body, 'input', signsOfNames);
 }
 
 /** The body with the items themselves in place of their names, as far as they were kept. */
 export function withKeptItems(body: JsonBody, items: RememberedItems): JsonBody {
   if (!namesItems(body)) return body;
-  const input = listOf(parseJson(memberText(body, 'input') ?? ''));
+  const input = listOf(memberValue(body, 'input'));
   if (input === undefined) return body;
   const itself = (entry: unknown): unknown => {
     const named = isObject(entry) && entry.type === 'item_reference' ? textOf(entry.id) : undefined;

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wrappedOpaqueMark } from '../../../electron/dialects/opaque-wrap.ts';
 import { bodyOf } from '../../../electron/proxy/body/json-body.ts';
-import { createJsonScanner } from '../../../electron/proxy/body/json-scanner.ts';
-import { type MemberEdit, spliceMembers } from '../../../electron/proxy/body/splice.ts';
+import { JsonScanner } from '../../../electron/proxy/body/json-scanner.ts';
+import { signsOf } from '../../../electron/proxy/body/signs.ts';
+import { type MemberEdit, splicedPieces, spliceMembers } from '../../../electron/proxy/body/splice.ts';
 
 function scan(text: string | Buffer, sizes: readonly number[] = []) {
   const bytes = Buffer.from(text);
-  const scanner = createJsonScanner();
+  const scanner = new JsonScanner();
   let from = 0;
   for (const size of sizes) {
     scanner.push(bytes.subarray(from, from + size));
@@ -96,6 +98,42 @@ describe('scanning a body', () => {
     );
   });
 
+  test('notes every sign in a member’s value, as key or string, and no other, however its bytes are cut', () => {
+    const words = fc.constantFrom(
+      'developer',
+      'developers',
+      'tool_calls',
+      'reasoning_content',
+      'url',
+      'argo-tray.1.eyJ',
+      'argo',
+      '',
+      'a "developer"',
+    );
+    const values = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        words,
+        fc.constantFrom(null, 1, true),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(words, tie('value'), { maxKeys: 3 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(values.value, cuts, (value, sizes) => {
+        const { members } = membersOf(JSON.stringify({ url: null, messages: value }), sizes);
+        const held = members.at(-1)?.signs ?? 0;
+        const strings = stringsOf(value);
+        for (const word of ['developer', 'tool_calls', 'reasoning_content', 'url'] as const) {
+          expect([word, (held & signsOf(word)) !== 0]).toEqual([word, strings.includes(word)]);
+        }
+        expect((held & signsOf('null')) !== 0).toBe(strings.includes(null));
+        const isWrapped = strings.some((text) => text?.startsWith(wrappedOpaqueMark));
+        expect((held & signsOf(wrappedOpaqueMark)) !== 0).toBe(isWrapped);
+      }),
+    );
+  });
+
   test.each([
     ['', 0],
     ['[]', 0],
@@ -141,11 +179,35 @@ describe('splicing a body', () => {
     );
   });
 
+  test('sends a long body in pieces that make the same bytes, and copies none of it', () => {
+    const text = JSON.stringify({
+      model: 'a',
+      messages: 'm'.repeat(200_000),
+      timeout: 1,
+      max_tokens: 2,
+      x: 3,
+    });
+    const body = bodyOf(Buffer.from(text));
+    if (!body.ok) throw new Error(body.error.message);
+    const pieces = splicedPieces(body.value, edits);
+    if (!Array.isArray(pieces)) throw new Error('It came in one piece.');
+    expect(Buffer.concat(pieces)).toEqual(spliced(text, edits));
+    expect(pieces.find(({ length }) => length > 100_000)?.buffer).toBe(body.value.bytes.buffer);
+  });
+
   test('leaves no second copy of a member behind', () => {
     const text = '{"model":"a","m\\u006fdel":"b","timeout":1,"timeout":2}';
     expect(spliced(text, edits).toString()).toBe('{"user":"me","model":"gpt4o","m\\u006fdel":"gpt4o"}');
   });
 });
+
+/** Every key and string inside, and null where there is one. */
+function stringsOf(value: unknown): readonly (string | null)[] {
+  if (value === null || typeof value === 'string') return [value];
+  if (typeof value !== 'object') return [];
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return [...keys, ...Object.values(value).flatMap(stringsOf)];
+}
 
 function spliced(text: string, edits: readonly MemberEdit[]): Buffer {
   const body = bodyOf(Buffer.from(text));

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, listOf } from '../../../dialects/json-value.ts';
+import { signsOf } from '../../body/signs.ts';
 
 /**
  * What programs send back of an answer although OpenAI refuses it: thoughts, as other servers (and this one) give them
@@ -6,8 +7,8 @@ import { isObject, type JsonObject, listOf } from '../../../dialects/json-value.
  */
 const foreignMembers = ['reasoning_content', 'reasoning', 'parsed', 'parsed_arguments', 'index'] as const;
 
-/** Found in any JSON that has one of them. One search for all takes a fifth of the time of one for each. */
-export const foreignMember = new RegExp(`"(?:${foreignMembers.join('|')})"`);
+/** Found in any JSON that has one of them. */
+export const signsOfForeign = signsOf(...foreignMembers);
 
 /** A message of Chat Completions without them; the same object when it has none. */
 export function plainMessage(message: JsonObject): JsonObject {

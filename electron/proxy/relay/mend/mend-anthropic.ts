@@ -1,11 +1,16 @@
 import { withoutForeignThoughts } from '../../../dialects/anthropic/foreign-thoughts.ts';
 import { isObject, parseJson } from '../../../dialects/json-value.ts';
 import type { ModelRules } from '../../../dialects/model-rules.ts';
-import { type JsonBody, memberText } from '../../body/json-body.ts';
+import { wrappedOpaqueMark } from '../../../dialects/opaque-wrap.ts';
+import { type JsonBody, memberHolds, memberText } from '../../body/json-body.ts';
+import { signsOf } from '../../body/signs.ts';
 import type { MemberEdit } from '../../body/splice.ts';
 import { mendLimit } from './mend-limit.ts';
 import { mendThinking } from './mend-thinking.ts';
 import type { Mending } from './mending.ts';
+
+const signsOfWrapped = signsOf(wrappedOpaqueMark);
+const signsOfSystem = signsOf('system');
 
 /** The rules a Claude request can break (argo-gateway.md, section 4.1). */
 export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
@@ -23,14 +28,17 @@ export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
   if (memberText(body, 'top_p') !== undefined && topPBreaks) remove('top_p');
   if (memberText(body, 'top_k') !== undefined && !rules.topK) remove('top_k');
 
-  const messages = memberText(body, 'messages') ?? '';
-  const spoken = withoutForeignThoughts(messages);
+  const messages = () => memberText(body, 'messages') ?? '';
+  const spoken = memberHolds(body, 'messages', signsOfWrapped)
+    ? withoutForeignThoughts(messages())
+    : undefined;
   if (spoken !== undefined) repaired.push('foreign-thoughts');
-  const marked = rules.lateSystem ? undefined : markSystemTurns(spoken ?? messages);
+  const mayHoldSystem = !rules.lateSystem && memberHolds(body, 'messages', signsOfSystem);
+  const marked = mayHoldSystem ? markSystemTurns(spoken ?? messages()) : undefined;
   if (marked !== undefined) repaired.push('system-in-messages');
   const mended = marked ?? spoken;
   if (mended !== undefined) edits.push({ kind: 'set', name: 'messages', json: mended });
-  const thinking = mendThinking(body, rules, mended ?? messages);
+  const thinking = mendThinking(body, rules, () => mended ?? messages());
   if (thinking) {
     edits.push(thinking);
     repaired.push('thinking');
@@ -40,7 +48,6 @@ export function mendAnthropic(body: JsonBody, rules: ModelRules): Mending {
 
 /** A `system` turn among the messages becomes a marked user turn where the model knows no such role. */
 function markSystemTurns(text: string): string | undefined {
-  if (!text.includes('"system"')) return undefined;
   const messages = parseJson(text);
   if (!Array.isArray(messages)) return undefined;
   let found = false;

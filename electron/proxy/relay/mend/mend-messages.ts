@@ -1,6 +1,8 @@
-import { isObject, type JsonObject, parseJson } from '../../../dialects/json-value.ts';
+import { isObject, type JsonObject } from '../../../dialects/json-value.ts';
 import type { ModelRules } from '../../../dialects/model-rules.ts';
-import { foreignMember, plainMessage } from './foreign-members.ts';
+import { type JsonBody, memberHolds, memberValue } from '../../body/json-body.ts';
+import { signsOf } from '../../body/signs.ts';
+import { plainMessage, signsOfForeign } from './foreign-members.ts';
 
 type Message = JsonObject;
 
@@ -11,8 +13,8 @@ interface MendedMessages {
 
 interface MessageRule {
   readonly name: string;
-  /** Without it no message can break the rule, so that most bodies are never parsed. */
-  readonly sign: RegExp;
+  /** Without one of them no message can break the rule, so that most bodies are never parsed. */
+  readonly signs: number;
   broken(rules: ModelRules): boolean;
   mend(messages: readonly Message[]): readonly Message[];
 }
@@ -20,42 +22,46 @@ interface MessageRule {
 const messageRules: readonly MessageRule[] = [
   {
     name: 'developer->system',
-    sign: /"developer"/,
+    signs: signsOf('developer'),
     broken: (rules) => !rules.developerRole,
     mend: (messages) =>
       messages.map((message) => (message.role === 'developer' ? { ...message, role: 'system' } : message)),
   },
   {
     name: 'null-content',
-    sign: /null/,
+    signs: signsOf('null'),
     broken: (rules) => !rules.nullContent,
     mend: (messages) =>
       messages.map((message) => (message.content === null ? { ...message, content: '' } : message)),
   },
   {
     name: 'parallel-tool-calls',
-    sign: /"tool_calls"/,
+    signs: signsOf('tool_calls'),
     broken: (rules) => !rules.parallelToolCalls,
     mend: splitParallelCalls,
   },
   {
     name: 'foreign-members',
-    sign: foreignMember,
+    signs: signsOfForeign,
     broken: (rules) => rules.plainMessages === true,
     mend: (messages) => messages.map(plainMessage),
   },
 ];
 
+const signsOfAny = messageRules.reduce((all, { signs }) => all | signs, 0);
+
 /** The messages as the model takes them, with what was taken out of the tools; undefined when nothing had to change. */
 export function mendMessages(
-  raw: Buffer,
+  body: JsonBody,
   rules: ModelRules,
   instructions: string | undefined,
 ): MendedMessages | undefined {
-  const text = raw.toString('latin1');
-  const suspects = messageRules.filter((rule) => rule.broken(rules) && rule.sign.test(text));
+  if (instructions === undefined && !memberHolds(body, 'messages', signsOfAny)) return undefined;
+  const suspects = messageRules.filter(
+    (rule) => memberHolds(body, 'messages', rule.signs) && rule.broken(rules),
+  );
   if (suspects.length === 0 && instructions === undefined) return undefined;
-  const parsed = parseJson(raw.toString());
+  const parsed = memberValue(body, 'messages');
   if (!Array.isArray(parsed) || !parsed.every(isObject)) return undefined;
   let messages: readonly Message[] = parsed;
   const repaired: string[] = [];

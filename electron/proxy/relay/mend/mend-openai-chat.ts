@@ -1,5 +1,5 @@
 import type { ModelRules } from '../../../dialects/model-rules.ts';
-import { type JsonBody, memberSpan, memberText } from '../../body/json-body.ts';
+import { type JsonBody, memberText } from '../../body/json-body.ts';
 import type { MemberEdit } from '../../body/splice.ts';
 import { mendChatLimit } from './mend-limit.ts';
 import { mendMessages } from './mend-messages.ts';
@@ -30,13 +30,10 @@ export function mendOpenaiChat(body: JsonBody, rules: ModelRules): Mending {
     repaired.push(...tools.repaired);
   }
 
-  const messages = memberSpan(body, 'messages');
+  const messages = mendMessages(body, rules, tools?.manual);
   if (messages) {
-    const mended = mendMessages(body.bytes.subarray(messages.start, messages.end), rules, tools?.manual);
-    if (mended) {
-      edits.push({ kind: 'set', name: 'messages', json: mended.json });
-      repaired.push(...mended.repaired);
-    }
+    edits.push({ kind: 'set', name: 'messages', json: messages.json });
+    repaired.push(...messages.repaired);
   }
   return { edits, repaired };
 }

@@ -1,9 +1,10 @@
-import { isObject, type JsonObject, parseJson, textOf } from '../../../dialects/json-value.ts';
+import { isObject, type JsonObject, textOf } from '../../../dialects/json-value.ts';
 import type { ModelRules } from '../../../dialects/model-rules.ts';
 import { isWrappedOpaque, wrappedOpaqueMark } from '../../../dialects/opaque-wrap.ts';
-import { type JsonBody, memberText } from '../../body/json-body.ts';
+import { type JsonBody, memberHolds, memberText, memberValue } from '../../body/json-body.ts';
+import { signsOf } from '../../body/signs.ts';
 import type { MemberEdit } from '../../body/splice.ts';
-import { foreignMember, plainItem } from './foreign-members.ts';
+import { plainItem, signsOfForeign } from './foreign-members.ts';
 import { mendLimit } from './mend-limit.ts';
 import type { Mending } from './mending.ts';
 
@@ -35,7 +36,7 @@ export function mendOpenaiResponses(body: JsonBody, rules: ModelRules): Mending 
     edits.push({ kind: 'remove', name });
     repaired.push(name);
   }
-  const input = mendInput(memberText(body, 'input') ?? '');
+  const input = mendInput(body);
   if (input) {
     edits.push({ kind: 'set', name: 'input', json: input.json });
     repaired.push(...input.repaired);
@@ -43,15 +44,17 @@ export function mendOpenaiResponses(body: JsonBody, rules: ModelRules): Mending 
   return { edits, repaired };
 }
 
+const signsOfOthers = signsOfForeign | signsOf(wrappedOpaqueMark);
+
 /**
  * A session that moved here from another family's model brings that model's thoughts along, which OpenAI cannot read;
  * OpenAI's own SDK adds members to what it accumulated. Undefined when there is nothing of either.
  */
 function mendInput(
-  text: string,
+  body: JsonBody,
 ): { readonly json: string; readonly repaired: readonly string[] } | undefined {
-  if (!text.includes(wrappedOpaqueMark) && !foreignMember.test(text)) return undefined;
-  const items = parseJson(text);
+  if (!memberHolds(body, 'input', signsOfOthers)) return undefined;
+  const items = memberValue(body, 'input');
   if (!Array.isArray(items) || !items.every(isObject)) return undefined;
   const own = items.filter((item) => !isForeignThought(item));
   const plain = own.map(plainItem);

@@ -2,20 +2,27 @@ import { loopBeganWithoutThought } from '../../../dialects/anthropic/tool-loop.t
 import { budgetOfEffort, isEffort } from '../../../dialects/effort.ts';
 import { type JsonObject, objectOf } from '../../../dialects/json-value.ts';
 import type { ModelRules } from '../../../dialects/model-rules.ts';
-import { type JsonBody, memberText, memberValue } from '../../body/json-body.ts';
+import { type JsonBody, memberHolds, memberText, memberValue } from '../../body/json-body.ts';
+import { signsOf } from '../../body/signs.ts';
 import type { MemberEdit } from '../../body/splice.ts';
 
+const signsOfResults = signsOf('tool_result');
 const leastBudget = 1024;
 const disabled = { type: 'disabled' } as const;
 
-/** What must become of `thinking` for this Claude to take it; `messages` is what it is sent with. */
-export function mendThinking(body: JsonBody, rules: ModelRules, messages: string): MemberEdit | undefined {
+/** What must become of `thinking` for this Claude to take it; `messages` gives what it is sent with. */
+export function mendThinking(
+  body: JsonBody,
+  rules: ModelRules,
+  messages: () => string,
+): MemberEdit | undefined {
   const thinking = objectOf(memberValue(body, 'thinking'));
   if (!thinking) return undefined;
   if (rules.reasoning === 'none') return { kind: 'remove', name: 'thinking' };
   const mended = mendedThinking(thinking, body, rules);
   const { type } = mended ?? thinking;
-  const result = type === 'enabled' && loopBeganWithoutThought(messages) ? disabled : mended;
+  const inLoop = type === 'enabled' && memberHolds(body, 'messages', signsOfResults);
+  const result = inLoop && loopBeganWithoutThought(messages()) ? disabled : mended;
   return result && { kind: 'set', name: 'thinking', json: JSON.stringify(result) };
 }
 

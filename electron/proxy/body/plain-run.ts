@@ -1,0 +1,62 @@
+import { backslash, quote } from './json-bytes.ts';
+
+/**
+ * Finds where the plain characters of a JSON string end, four bytes at a time: byte by byte it takes three times as
+ * long, and strings are nearly all of what clients send.
+ */
+export class PlainRun {
+  readonly #chunk: Uint8Array;
+  /** The chunk from its first aligned byte on. */
+  readonly #words: Int32Array;
+  readonly #aligned: number;
+
+  constructor(chunk: Uint8Array) {
+    this.#chunk = chunk;
+    this.#aligned = Math.min(-chunk.byteOffset & 3, chunk.length);
+    const count = (chunk.length - this.#aligned) >> 2;
+    this.#words = new Int32Array(chunk.buffer, count > 0 ? chunk.byteOffset + this.#aligned : 0, count);
+  }
+
+  /** The index of the next quote or backslash from there, or the end of the chunk: the fastest over a long way. */
+  jump(from: number): number {
+    const end = this.#chunk.indexOf(quote, from);
+    const before = this.#chunk.subarray(from, end === -1 ? this.#chunk.length : end);
+    const escapeAt = before.indexOf(backslash);
+    if (escapeAt !== -1) return from + escapeAt;
+    return end === -1 ? this.#chunk.length : end;
+  }
+
+  /** The index of the next quote, backslash or control character from there; where to stop when none comes before. */
+  end(from: number, stop: number): number {
+    const chunk = this.#chunk;
+    const limit = Math.min(stop, chunk.length);
+    const words = this.#words;
+    const aligned = this.#aligned;
+    let index = from;
+    while (index < limit && ((index - aligned) & 3) !== 0) {
+      if (endsRun(chunk[index])) return index;
+      index += 1;
+    }
+    let word = (index - aligned) >> 2;
+    const lastWord = (limit - aligned) >> 2;
+    while (word >= 0 && word < lastWord && !holdsEnd(words[word] ?? 0)) word += 1;
+    if (word >= 0) index = Math.max(index, aligned + (word << 2));
+    while (index < limit && !endsRun(chunk[index])) index += 1;
+    return index;
+  }
+}
+
+function endsRun(byte = 0): boolean {
+  return byte === quote || byte === backslash || byte < 0x20;
+}
+
+/** Whether one of four bytes is what a run ends at ("Determine if a word has a byte less than n", Bit Twiddling Hacks). */
+function holdsEnd(word: number): boolean {
+  const quotes = word ^ 0x22222222;
+  const backslashes = word ^ 0x5c5c5c5c;
+  const found =
+    ((quotes - 0x01010101) & ~quotes) |
+    ((backslashes - 0x01010101) & ~backslashes) |
+    ((word - 0x20202020) & ~word);
+  return (found & 0x80808080) !== 0;
+}
