@@ -12,8 +12,8 @@ export interface Provider {
   models(): readonly Model[];
   /** Finds the model a client's spelling means; undefined when the name is not this provider's. */
   find(asked: string, kind: ModelKind): Found | undefined;
-  /** The place a request for this model goes to, with fresh credentials. */
-  target(model: Model, want: Want): Promise<Result<Target, ApiError>>;
+  /** The place a request for this model goes to, with fresh credentials: at once where none have to be asked for. */
+  target(model: Model, want: Want): Result<Target, ApiError> | Promise<Result<Target, ApiError>>;
 }
 
 export interface Found {

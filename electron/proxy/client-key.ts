@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { queryOf } from './request-path.ts';
 
 /** Where SDKs put an API key, in the order they are looked at (argo-gateway.md, section 2). */
 const keyHeaders = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'] as const;
@@ -11,7 +12,5 @@ export function clientKey(request: IncomingMessage): string | undefined {
     const key = value.replace(/^Bearer\s+/i, '').trim();
     if (key !== '') return key;
   }
-  const query = request.url?.indexOf('?') ?? -1;
-  if (query === -1) return undefined;
-  return new URLSearchParams(request.url?.slice(query)).get('key') ?? undefined;
+  return queryOf(request).get('key') ?? undefined;
 }

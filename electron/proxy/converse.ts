@@ -1,23 +1,14 @@
-import { threadRefusal } from '../dialects/anthropic/thread.ts';
-import type { ApiError } from '../dialects/api-error.ts';
 import type { RequestAddress } from '../dialects/client-dialect.ts';
 import type { ClientDialect, UpstreamDialect } from '../dialects/dialect.ts';
-import { rememberedItems } from '../dialects/openai-responses/openai-responses.ts';
-import { ok, type Result } from '../dialects/result.ts';
 import type { Target } from '../providers/provider.ts';
-import { bodyOf, type JsonBody, memberText, readJsonBody, stringMember } from './body/json-body.ts';
-import { spliceMembers } from './body/splice.ts';
+import { type JsonBody, memberHolds, memberText, readJsonBody, stringMember } from './body/json-body.ts';
+import { signsOf } from './body/signs.ts';
 import { findModel } from './find-model.ts';
-import { inlineImages } from './images/inline-images.ts';
-import { createItemKeeper, withKeptItems } from './relay/kept-items.ts';
-import { mend } from './relay/mend/mend.ts';
-import { relay } from './relay/relay.ts';
-import { replaceRelayedImages } from './relay/relayed-images.ts';
+import { pass } from './relay/pass.ts';
 import type { ResolvedRequest } from './resolved-request.ts';
 import { targetFor } from './target-for.ts';
 import { requestedTimeoutMs } from './timeout.ts';
 import { translate } from './translate/translate.ts';
-import { requestHeaders } from './upstream/request-headers.ts';
 import type { Visit } from './visit.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -54,124 +45,42 @@ export async function converse(
     stream,
     found,
     service: visit.dialect === 'openai-completions' ? 'completions' : 'chat',
-    ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
+    timeoutMs: timeout.value,
   };
-  const native = nativeResponsesTarget(visit, resolved, workshop);
-  await (native ?? ordinary(visit, resolved, workshop));
+  const native = visit.dialect === 'openai-responses' && found.model.family === 'openai';
+  await (native ? natively(visit, resolved, workshop) : ordinarily(visit, resolved, workshop));
 }
 
-/** Undefined where Responses is not served natively: then it is translated like everything else. */
-function nativeResponsesTarget(
-  visit: Visit,
-  resolved: ResolvedRequest,
-  workshop: Workshop,
-): Promise<void> | undefined {
-  const { found, stream } = resolved;
-  if (visit.dialect !== 'openai-responses' || found.model.family !== 'openai') return undefined;
-  return targetFor(visit, found, { service: 'responses', stream }, workshop).then((target) => {
-    if (target === undefined) return undefined;
-    const native = target.dialect === 'openai-responses';
-    const serves = native && workshop.nativeResponses.serves(target.origin, resolved.body);
-    return serves && !offersFreeText(resolved.body, target)
-      ? pass(visit, resolved, target, workshop)
-      : ordinary(visit, resolved, workshop);
-  });
+/** Responses as the gateway itself serves it; like everything else where it does not. */
+async function natively(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): Promise<void> {
+  const { found, stream, body } = resolved;
+  const target = await targetFor(visit, found, { service: 'responses', stream }, workshop);
+  if (!target.ok) return visit.refuse(target.error);
+  const { origin } = target.value;
+  const serves = passes(visit, body, target.value) && workshop.nativeResponses.serves(origin, body);
+  if (!serves) return ordinarily(visit, resolved, workshop);
+  await pass(visit, resolved, target.value, workshop, () => ordinarily(visit, resolved, workshop));
 }
 
-async function ordinary(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): Promise<void> {
-  const { service, stream, found } = resolved;
+async function ordinarily(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): Promise<void> {
+  const { service, stream, found, body } = resolved;
   const target = await targetFor(visit, found, { service, stream }, workshop);
-  if (!target) return;
-  const same = sameDialect[visit.dialect] === target.dialect;
-  if (same && !offersFreeText(resolved.body, target)) await pass(visit, resolved, target, workshop);
-  else await translate(visit, resolved, target, workshop);
+  if (!target.ok) return visit.refuse(target.error);
+  const translated = () => translate(visit, resolved, target.value, workshop);
+  await (passes(visit, body, target.value)
+    ? pass(visit, resolved, target.value, workshop, translated)
+    : translated());
 }
+
+function passes({ dialect }: Visit, body: JsonBody, target: Target): boolean {
+  return sameDialect[dialect] === target.dialect && !offersFreeText(body, target);
+}
+
+const signsOfCustom = signsOf('custom');
+const customTool = /"type"\s*:\s*"custom"/;
 
 /** Whether there are tools that take free text, for a model of the same dialect that must be given functions for them. */
 function offersFreeText(body: JsonBody, { dialect, rules }: Target): boolean {
   if (rules.customTools || (dialect !== 'openai-chat' && dialect !== 'openai-responses')) return false;
-  return /"type"\s*:\s*"custom"/.test(memberText(body, 'tools') ?? '');
-}
-
-/** The relay lane: model and user rewritten, proxy-only fields gone, broken model rules mended, the rest untouched. */
-async function pass(
-  visit: Visit,
-  resolved: ResolvedRequest,
-  target: Target,
-  workshop: Workshop,
-): Promise<void> {
-  const { stream, found, timeoutMs } = resolved;
-  visit.goes('relay', target, found);
-  if (visit.dialect === 'anthropic' && memberText(resolved.body, 'thread') !== undefined) {
-    return visit.refuse(threadRefusal);
-  }
-  const illustrated = target.rules.imageUrls
-    ? ok(resolved.body)
-    : await withImagesInside(resolved.body, workshop);
-  if (!illustrated.ok) return visit.refuse(illustrated.error);
-  const native = target.dialect === 'openai-responses';
-  const told =
-    native && workshop.nativeResponses.keepsNothing(target.origin)
-      ? withKeptItems(illustrated.value, rememberedItems)
-      : illustrated.value;
-  const { body, dropped } = workshop.refusedMembers.without(told, target);
-  visit.dropped(dropped);
-  const mending = mend(target.dialect, body, target.rules);
-  visit.repaired(mending.repaired);
-  const fold = target.rules.streaming === 'required' && !stream && target.dialect === 'anthropic';
-  const sent = spliceMembers(body, [
-    ...mending.edits,
-    { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
-    ...(target.user === undefined
-      ? []
-      : [{ kind: 'set', name: 'user', json: JSON.stringify(target.user) } as const]),
-    { kind: 'remove', name: 'timeout' },
-    ...(fold ? [{ kind: 'set', name: 'stream', json: 'true' } as const] : []),
-  ]);
-  relay(
-    visit,
-    {
-      target,
-      body: sent,
-      headers: requestHeaders(visit.request, target, true, stream || fold),
-      stream,
-      fold,
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(native && memberText(body, 'store') !== 'false' && { keeper: createItemKeeper(rememberedItems) }),
-      takesOver: (error) => asksAgain(visit, resolved, target, workshop, error),
-    },
-    workshop,
-  );
-}
-
-/** The body with linked pictures fetched. */
-async function withImagesInside(body: JsonBody, { limits }: Workshop): Promise<Result<JsonBody, ApiError>> {
-  const messages = memberText(body, 'messages') ?? '';
-  const inlined = await inlineImages(messages, replaceRelayedImages, limits.images);
-  if (!inlined.ok) return inlined;
-  if (inlined.value === messages) return ok(body);
-  return bodyOf(spliceMembers(body, [{ kind: 'set', name: 'messages', json: inlined.value }]));
-}
-
-/** What a gateway's own Responses lacks is translated, and what an upstream does not know is left out, from now on. */
-function asksAgain(
-  visit: Visit,
-  resolved: ResolvedRequest,
-  target: Target,
-  workshop: Workshop,
-  error: ApiError,
-): boolean {
-  const { nativeResponses, refusedMembers } = workshop;
-  if (visit.response.headersSent) return false;
-  const { body } = resolved;
-  const lacking =
-    target.dialect === 'openai-responses' ? nativeResponses.learn(target.origin, body, error) : undefined;
-  const again =
-    lacking === 'responses'
-      ? ordinary(visit, resolved, workshop)
-      : (lacking === 'items' || refusedMembers.learn(body, target, error)) &&
-        pass(visit, resolved, target, workshop);
-  if (!again) return false;
-  again.catch((reason: unknown) => visit.crashed(reason));
-  return true;
+  return memberHolds(body, 'tools', signsOfCustom) && customTool.test(memberText(body, 'tools') ?? '');
 }

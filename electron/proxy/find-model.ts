@@ -3,14 +3,13 @@ import type { ModelKind } from '../providers/model.ts';
 import type { Found } from '../providers/provider.ts';
 import type { ProxyPorts } from './ports.ts';
 
-/** Finds the model a name means; one that is not known waits for the first list of this run, which may have it. */
-export async function findModel(
+/** Finds the model a name means, at once; one that is not known waits for the first list of this run, which may have it. */
+export function findModel(
   asked: string,
   kind: ModelKind,
   ports: ProxyPorts,
-): Promise<Found | ApiError> {
+): Found | Promise<Found | ApiError> {
   const found = ports.find(asked, kind);
   if (!('kind' in found) && found.insteadOf === undefined) return found;
-  await ports.modelsReady(asked);
-  return ports.find(asked, kind);
+  return ports.modelsReady(asked).then(() => ports.find(asked, kind));
 }

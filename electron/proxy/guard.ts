@@ -9,7 +9,7 @@ export interface GuardRules {
   readonly port: number;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
-  readonly localKey?: string;
+  readonly localKey: string | undefined;
   /** Named in the `via` header of every upstream request: seen here, the request went in a circle. */
   readonly instance: string;
 }
@@ -44,23 +44,22 @@ function hostRefusal(request: IncomingMessage, rules: GuardRules): ApiError | un
   if (!request.url?.startsWith('/')) {
     return apiError('permission', 'Only paths are served here, not whole addresses in the request line.');
   }
-  const hosts = headerValues(request, 'host');
-  const host = hosts[0]?.toLowerCase() ?? '';
-  const viaSocket = request.socket.remoteAddress === undefined;
-  if (hosts.length === 1 && isAllowedHost(host, rules, viaSocket)) return undefined;
+  const host = request.headers.host?.toLowerCase() ?? '';
+  if (timesGiven(request, 'host') === 1 && isAllowedHost(host, rules, request)) return undefined;
   return apiError(
     'permission',
     `The Host "${host.slice(0, 80)}" is not allowed: use localhost:${rules.port}, or add the host to the setting allowedHosts.`,
   );
 }
 
-function isAllowedHost(host: string, rules: GuardRules, viaSocket: boolean): boolean {
+const loopbackName = /^(localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost|127\.0\.0\.1|\[::1\])$/;
+
+function isAllowedHost(host: string, rules: GuardRules, request: IncomingMessage): boolean {
   if (rules.allowedHosts.includes(host)) return true;
-  const parts = /^(localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/.exec(
-    host,
-  );
-  if (!parts) return false;
-  return viaSocket || Number(parts[2] ?? 80) === rules.port;
+  const [, name = host, port = '80'] = /^(.*):(\d+)$/.exec(host) ?? [];
+  if (!loopbackName.test(name)) return false;
+  const viaSocket = request.socket.remoteAddress === undefined;
+  return Number(port) === rules.port || viaSocket;
 }
 
 function originRefusal(request: IncomingMessage, rules: GuardRules): ApiError | undefined {
@@ -117,11 +116,14 @@ function keyRefusal(request: IncomingMessage, rules: GuardRules): ApiError | und
   );
 }
 
-/** Every value of a header, as often as it came (Node folds repeated ones away). */
-function headerValues(request: IncomingMessage, name: string): readonly string[] {
-  return request.rawHeaders.filter(
-    (_, index, all) => index % 2 === 1 && all[index - 1]?.toLowerCase() === name,
-  );
+/** How often a header came: Node folds repeated ones away. */
+function timesGiven({ rawHeaders }: IncomingMessage, name: string): number {
+  let times = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const given = rawHeaders[index];
+    if (given?.length === name.length && given.toLowerCase() === name) times += 1;
+  }
+  return times;
 }
 
 /** Hashing first makes the lengths equal and the comparison constant in time. */

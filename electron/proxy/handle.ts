@@ -6,8 +6,9 @@ import { type GuardRules, refusal } from './guard.ts';
 import { passLegacy } from './legacy.ts';
 import { answerLocally } from './local/answer-locally.ts';
 import { countTokens } from './local/count-tokens.ts';
-import { findRoute, type Route } from './routes.ts';
-import { pathOf, Visit } from './visit.ts';
+import { pathOf, queryOf } from './request-path.ts';
+import { findRoute, type Route, type RouteMiss } from './routes.ts';
+import { Visit } from './visit.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Guard, route, operation: the life of every request. */
@@ -16,16 +17,26 @@ export function handle(
   response: ServerResponse,
   rules: GuardRules,
   workshop: Workshop,
-): void {
+): Visit {
   const path = pathOf(request);
-  const query = new URLSearchParams(request.url?.slice(path.length));
+  const query = queryOf(request);
   const route = findRoute(request.method ?? 'GET', path, query, request.headers);
-  const visit = new Visit(request, response, route.dialect);
-  response.on('close', () => workshop.ports.record(visit.record()));
+  const visit = new Visit(request, response, route.dialect, path);
+  answer(visit, route, query, rules, workshop);
+  return visit;
+}
 
+function answer(
+  visit: Visit,
+  route: Route | RouteMiss,
+  query: URLSearchParams,
+  rules: GuardRules,
+  workshop: Workshop,
+): void {
+  const { request, response, path } = visit;
   const refused = refusal(request, rules, { open: 'open' in route && route.open });
   if (refused) return visit.refuse(refused);
-  const origin = request.headers.origin;
+  const { origin } = request.headers;
   if (origin !== undefined)
     response.setHeader('access-control-allow-origin', origin).setHeader('vary', 'Origin');
   if (request.method === 'OPTIONS') return preflight(response);

@@ -1,6 +1,6 @@
 import type { Service } from '../providers/provider.ts';
 import { memberText, readJsonBody, stringMember } from './body/json-body.ts';
-import { spliceMembers } from './body/splice.ts';
+import { splicedPieces } from './body/splice.ts';
 import { findModel } from './find-model.ts';
 import { relay } from './relay/relay.ts';
 import { targetFor } from './target-for.ts';
@@ -28,15 +28,16 @@ export async function passLegacy(
   const kind = service === 'legacy-embed' ? 'embedding' : 'chat';
   const found = await findModel(asked.value, kind, ports);
   if ('kind' in found) return visit.refuse(found);
-  const target = await targetFor(visit, found, { service, stream }, workshop);
-  if (!target) return;
+  const chosen = await targetFor(visit, found, { service, stream }, workshop);
+  if (!chosen.ok) return visit.refuse(chosen.error);
+  const target = chosen.value;
 
   visit.goes('relay', target, found);
   relay(
     visit,
     {
       target,
-      body: spliceMembers(body.value, [
+      body: splicedPieces(body.value, [
         { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
         { kind: 'set', name: 'user', json: JSON.stringify(target.user ?? '') },
         { kind: 'remove', name: 'timeout' },
@@ -45,7 +46,7 @@ export async function passLegacy(
       headers: requestHeaders(visit.request, target, true, stream),
       stream,
       fold: false,
-      ...(timeout.value === undefined ? {} : { timeoutMs: timeout.value }),
+      timeoutMs: timeout.value,
     },
     workshop,
   );

@@ -17,7 +17,8 @@ export interface ListenerLimits {
   readonly requestTimeoutMs: number;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse, port: number) => void;
+/** Answers a request; what it gives back is called when the answer is over, or the client gone. */
+type Answer = (request: IncomingMessage, response: ServerResponse, port: number) => () => void;
 
 const serverOptions = {
   maxHeaderSize: 32_768,
@@ -41,11 +42,12 @@ export function createListener(answer: Answer, limits: ListenerLimits): Listener
       connectionsCheckingInterval: Math.min(limits.headersTimeoutMs, 5_000),
     };
     const server = createServer(options, (request, response) => {
-      // A kept-alive connection whose last answer ends while the server closes would hold the stop up.
+      const over = answer(request, response, port);
       response.on('close', () => {
+        over();
+        // A kept-alive connection whose last answer ends while the server closes would hold the stop up.
         if (!server.listening) setImmediate(() => server.closeIdleConnections());
       });
-      answer(request, response, port);
     });
     server.maxConnections = maxConnections;
     server.on('clientError', refuseBrokenRequest);

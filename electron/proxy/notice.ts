@@ -20,13 +20,16 @@ export function judgeNotice(textSoFar: string): NoticeVerdict {
 const content =
   /"(?:(?:content|text|delta|response)"\s*:\s*"((?:[^"\\]|\\.){0,80})|(?:thinking|reasoning|reasoning_content|arguments|partial_json)"\s*:\s*"[^"]|tool_calls"\s*:\s*\[\s*\{)/g;
 
+/** A text that begins with anything but the notice's first letter, an escape, or what may stand before it. */
+const begins = /^[^Aa\\\s*#>_=-]/;
+
 /** The same for raw bytes: reads the first texts, joined as the client would. */
 export function judgeRawNotice(raw: string): NoticeVerdict {
   let text = '';
   content.lastIndex = 0;
   for (let found = content.exec(raw); found; found = content.exec(raw)) {
     const [, piece] = found;
-    if (piece === undefined) return 'clear';
+    if (piece === undefined || (text === '' && begins.test(piece))) return 'clear';
     text += unescaped(piece);
     const verdict = judgeNotice(text);
     if (verdict !== 'undecided') return verdict;

@@ -81,16 +81,16 @@ export interface ExchangeRecord {
   readonly client: string;
   readonly dialect: ClientDialect;
   readonly path: string;
-  readonly askedModel?: string;
-  readonly usedModel?: string;
-  readonly provider?: ProviderName;
+  readonly askedModel: string | undefined;
+  readonly usedModel: string | undefined;
+  readonly provider: ProviderName | undefined;
   readonly lane: 'relay' | 'translate' | 'local';
   readonly status: number;
   readonly stream: boolean;
-  readonly firstByteMs?: number;
+  readonly firstByteMs: number | undefined;
   readonly totalMs: number;
-  readonly usage?: Usage;
+  readonly usage: Usage | undefined;
   readonly dropped: readonly string[];
   readonly repaired: readonly string[];
-  readonly error?: string;
+  readonly error: string | undefined;
 }

@@ -49,12 +49,13 @@ export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimit
   };
   const listener = createListener((request, response, port) => {
     running += 1;
-    response.on('close', () => {
-      running -= 1;
-    });
     const { localKey, allowedHosts, allowedOrigins } = ports.settings();
-    const rules = { port, allowedHosts, allowedOrigins, instance };
-    handle(request, response, localKey === undefined ? rules : { ...rules, localKey }, workshop);
+    const rules = { port, allowedHosts, allowedOrigins, localKey, instance };
+    const visit = handle(request, response, rules, workshop);
+    return () => {
+      running -= 1;
+      ports.record(visit.record());
+    };
   }, limits);
 
   return {

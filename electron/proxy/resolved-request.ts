@@ -10,5 +10,5 @@ export interface ResolvedRequest {
   readonly found: Found;
   /** What is asked for where the request is not relayed as it is. */
   readonly service: Extract<Service, 'chat' | 'completions'>;
-  readonly timeoutMs?: number;
+  readonly timeoutMs: number | undefined;
 }

@@ -1,24 +1,19 @@
-import { apiError } from '../dialects/api-error.ts';
+import { type ApiError, apiError } from '../dialects/api-error.ts';
+import { fail, type Result } from '../dialects/result.ts';
 import type { Found, Target, Want } from '../providers/provider.ts';
 import { clientKey } from './client-key.ts';
 import type { Visit } from './visit.ts';
 import type { Workshop } from './workshop.ts';
 
-/** The address and credentials for a found model; undefined once the visit was refused. */
-export async function targetFor(
+/** The address and credentials for a found model: at once where the provider has not to ask for them. */
+export function targetFor(
   visit: Visit,
-  found: Found,
+  { model }: Found,
   want: Omit<Want, 'clientKey'>,
   { ports }: Workshop,
-): Promise<Target | undefined> {
-  const provider = ports.providers().find((candidate) => candidate.name === found.model.provider);
-  if (!provider) {
-    visit.refuse(apiError('model-not-found', `No provider serves the model "${found.model.id}".`));
-    return undefined;
-  }
+): Result<Target, ApiError> | Promise<Result<Target, ApiError>> {
+  const provider = ports.providers().find(({ name }) => name === model.provider);
+  if (!provider) return fail(apiError('model-not-found', `No provider serves the model "${model.id}".`));
   const key = ports.settings().usernamePassthrough ? clientKey(visit.request) : undefined;
-  const target = await provider.target(found.model, key === undefined ? want : { ...want, clientKey: key });
-  if (target.ok) return target.value;
-  visit.refuse(target.error);
-  return undefined;
+  return provider.target(model, key === undefined ? want : { ...want, clientKey: key });
 }

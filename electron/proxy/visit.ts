@@ -13,9 +13,11 @@ export class Visit {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly dialect: ClientDialect;
+  readonly path: string;
   readonly #at = Date.now();
   readonly #startedAt = performance.now();
-  readonly #headers: Record<string, string> = {};
+  /** What is told beside the answer; undefined as long as that is nothing. */
+  #notes: Record<string, string> | undefined;
   #lane: Lane = 'local';
   #askedModel: string | undefined;
   #target: Target | undefined;
@@ -26,10 +28,11 @@ export class Visit {
   #repaired: readonly string[] = [];
   usage: Usage | undefined;
 
-  constructor(request: IncomingMessage, response: ServerResponse, dialect: ClientDialect) {
+  constructor(request: IncomingMessage, response: ServerResponse, dialect: ClientDialect, path: string) {
     this.request = request;
     this.response = response;
     this.dialect = dialect;
+    this.path = path;
   }
 
   asked(model: string, stream: boolean): void {
@@ -41,24 +44,24 @@ export class Visit {
     this.#lane = lane;
     this.#target = target;
     if (found.insteadOf !== undefined) {
-      this.#headers['x-argo-model-fallback'] = headerText(`${found.insteadOf} -> ${target.model.upstreamId}`);
+      this.#note('x-argo-model-fallback', `${found.insteadOf} -> ${target.model.upstreamId}`);
     }
   }
 
   dropped(names: readonly string[]): void {
     this.#dropped = names;
-    if (names.length > 0) this.#headers['x-argo-dropped'] = headerText(names.join(', '));
+    if (names.length > 0) this.#note('x-argo-dropped', names.join(', '));
   }
 
   repaired(names: readonly string[]): void {
     this.#repaired = names;
-    if (names.length > 0) this.#headers['x-argo-repaired'] = headerText(names.join(', '));
+    if (names.length > 0) this.#note('x-argo-repaired', names.join(', '));
   }
 
   /** Writes the head of a streamed or relayed answer; it leaves with the first bytes behind it, in one packet. */
   head(status: number, headers: OutgoingHttpHeaders): void {
     this.#firstByteMs = this.#elapsedMs();
-    this.response.writeHead(status, { ...headers, ...this.#headers });
+    this.response.writeHead(status, this.#notes ? { ...headers, ...this.#notes } : headers);
   }
 
   sendJson(status: number, body: string, headers: OutgoingHttpHeaders = {}): void {
@@ -70,7 +73,7 @@ export class Visit {
       'content-type': 'application/json; charset=utf-8',
       'content-length': bytes.length,
       ...headers,
-      ...this.#headers,
+      ...this.#notes,
     });
     this.response.end(this.request.method === 'HEAD' ? undefined : bytes);
   }
@@ -107,31 +110,29 @@ export class Visit {
       at: this.#at,
       client: (request.headers['user-agent'] ?? '').slice(0, 120),
       dialect: this.dialect,
-      path: pathOf(request),
+      path: this.path,
+      askedModel: this.#askedModel,
+      usedModel: this.#target?.model.upstreamId,
+      provider: this.#target?.provider,
       lane: this.#lane,
       status: response.writableFinished || response.headersSent ? response.statusCode : 499,
       stream: this.#stream,
+      firstByteMs: this.#firstByteMs,
       totalMs: this.#elapsedMs(),
+      usage: this.usage,
       dropped: this.#dropped,
       repaired: this.#repaired,
-      ...(this.#askedModel === undefined ? {} : { askedModel: this.#askedModel }),
-      ...(this.#target === undefined
-        ? {}
-        : { usedModel: this.#target.model.upstreamId, provider: this.#target.provider }),
-      ...(this.#firstByteMs === undefined ? {} : { firstByteMs: this.#firstByteMs }),
-      ...(this.usage === undefined ? {} : { usage: this.usage }),
-      ...(this.#error === undefined ? {} : { error: this.#error }),
+      error: this.#error,
     };
+  }
+
+  #note(header: string, text: string): void {
+    this.#notes = { ...this.#notes, [header]: headerText(text) };
   }
 
   #elapsedMs(): number {
     return performance.now() - this.#startedAt;
   }
-}
-
-/** The path without its query, which may hold a key. */
-export function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '').split('?', 1)[0] ?? '';
 }
 
 /** Header values are Latin-1 without control characters. */

@@ -1,5 +1,5 @@
 import { ok } from '../../dialects/result.ts';
-import { argoEndpoint } from '../../providers/argo/endpoints.ts';
+import { argoEndpoints } from '../../providers/argo/endpoints.ts';
 import type { Ask } from '../../providers/ask.ts';
 import type { ProxyResolver } from '../ports.ts';
 import { type Diagnosis, diagnoseAnswer, diagnoseFailure, type NetworkFacts } from './diagnose.ts';
@@ -30,8 +30,8 @@ export function createLook({ target, proxyResolver, ask, connected }: LookParts)
   return async () => {
     const { baseUrl, publicNames, ...trust } = target();
     // Public, and answered by the gateway itself: a 405 to the method is as good as a 200.
-    const { origin, path } = argoEndpoint(new URL(baseUrl), 'models');
-    const url = `${origin}${path}`;
+    const { origin, pathOf } = argoEndpoints(new URL(baseUrl));
+    const url = origin + pathOf('models');
     const webProxy = await proxyResolver.resolve(origin).catch(() => undefined);
     const report = webProxy === undefined ? await probe({ ...trust, url }) : await probeThrough(ask, url);
     const { outcome } = report;

@@ -47,7 +47,8 @@ function cheapestFirst(models: readonly Model[]): readonly Model[] {
 async function askOnce(model: Model, parts: AnswerCheckParts): Promise<Finding | 'no such model'> {
   const target = await parts.argo.target(model, { service: 'chat', stream: false });
   if (!target.ok) return failed(target.error.message);
-  const { origin, path, headers, user, dialect } = target.value;
+  const { origin, path, user, dialect } = target.value;
+  const headers = { ...target.value.headers, 'content-type': 'application/json', accept: 'application/json' };
   const { maxTokensField } = parts.rules()(model.upstreamId, model.family);
   const body = JSON.stringify({
     model: model.upstreamId,

@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../dialects/result.ts';
-import { argoEndpoint } from '../../providers/argo/endpoints.ts';
+import { argoEndpoints } from '../../providers/argo/endpoints.ts';
 import { type ModelList, readModelList } from '../../providers/argo/read-model-list.ts';
 import type { Ask, UpstreamFailure } from '../../providers/ask.ts';
 import { checkBaseUrl } from '../../providers/upstream-origin.ts';
@@ -21,9 +21,9 @@ export async function fetchModelList(
 ): Promise<Result<ModelList, string>> {
   const base = checkBaseUrl(baseUrl, allowOther);
   if (!base.ok) return base;
-  const { origin, path } = argoEndpoint(base.value, 'models');
+  const { origin, pathOf } = argoEndpoints(base.value);
   const headers = { accept: 'application/json', 'user-agent': `argo-tray/${version}` };
-  const answer = await ask({ method: 'GET', url: `${origin}${path}`, headers, timeoutMs });
+  const answer = await ask({ method: 'GET', url: origin + pathOf('models'), headers, timeoutMs });
   if (!answer.ok) return fail(explain(answer.error));
   const { status, body } = answer.value;
   const { host } = base.value;

@@ -35,7 +35,7 @@ export function alcfTarget(
     rules: alcfRules(model),
     origin: address.origin,
     path: `${address.pathname.replace(/\/+$/, '')}/${framework.framework}/v1/${service.value}`,
-    headers: { 'content-type': 'application/json', 'user-agent': `argo-tray/${version}`, ...bearer(token) },
+    headers: { 'user-agent': `argo-tray/${version}`, ...bearer(token) },
     timeouts: timeoutsOf(direct, want.stream),
   });
 }

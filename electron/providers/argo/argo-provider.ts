@@ -1,11 +1,12 @@
 import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import type { Model } from '../model.ts';
-import type { Found, Provider, Target } from '../provider.ts';
+import type { Found, Provider, Target, Want } from '../provider.ts';
 import { remembering } from '../remembering.ts';
 import { checkBaseUrl } from '../upstream-origin.ts';
 import type { RulesOf } from './argo-models.ts';
 import { argoTarget } from './argo-target.ts';
+import { argoEndpoints } from './endpoints.ts';
 import { argoUser, type IdentitySettings } from './identity.ts';
 import { createNameIndex } from './name-index.ts';
 import { standInFor } from './stand-in.ts';
@@ -29,9 +30,10 @@ export interface ArgoProviderDeps {
 
 export function createArgoProvider(deps: ArgoProviderDeps): Provider {
   const indexFor = remembering(createNameIndex);
-  const baseFor = remembering(({ baseUrl, allowOtherUpstreams }: ArgoSettings) =>
-    checkBaseUrl(baseUrl, allowOtherUpstreams),
-  );
+  const endpointsFor = remembering(({ baseUrl, allowOtherUpstreams }: ArgoSettings) => {
+    const base = checkBaseUrl(baseUrl, allowOtherUpstreams);
+    return base.ok ? ok(argoEndpoints(base.value)) : base;
+  });
 
   function find(asked: string, kind: Model['kind']): Found | undefined {
     const models = deps.models();
@@ -42,17 +44,17 @@ export function createArgoProvider(deps: ArgoProviderDeps): Provider {
     return standIn && { model: standIn, insteadOf: asked };
   }
 
-  function target(model: Model, want: Parameters<Provider['target']>[1]): Result<Target, ApiError> {
+  function target(model: Model, want: Want): Result<Target, ApiError> {
     const settings = deps.settings();
-    const base = baseFor(settings);
-    if (!base.ok) return fail(apiError('unavailable', `ARGO is not asked: ${base.error}`));
+    const endpoints = endpointsFor(settings);
+    if (!endpoints.ok) return fail(apiError('unavailable', `ARGO is not asked: ${endpoints.error}`));
     const user = argoUser(settings, want.clientKey);
     if (!user.ok) return user;
     const rules = deps.rules()(model.upstreamId, model.family);
     const { legacyMode } = settings;
     return ok(
       argoTarget(model, want, {
-        base: base.value,
+        endpoints: endpoints.value,
         user: user.value,
         rules,
         legacyMode,
@@ -65,7 +67,7 @@ export function createArgoProvider(deps: ArgoProviderDeps): Provider {
     name: 'argo',
     models: () => deps.models(),
     find,
-    target: (model, want) => Promise.resolve(target(model, want)),
+    target,
   };
 }
 

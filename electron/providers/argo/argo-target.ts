@@ -2,10 +2,10 @@ import type { UpstreamDialect } from '../../dialects/dialect.ts';
 import type { ModelRules } from '../../dialects/model-rules.ts';
 import type { Model } from '../model.ts';
 import type { Target, Want } from '../provider.ts';
-import { type ArgoService, argoEndpoint } from './endpoints.ts';
+import type { ArgoEndpoints, ArgoService } from './endpoints.ts';
 
 export interface TargetFacts {
-  readonly base: URL;
+  readonly endpoints: ArgoEndpoints;
   readonly user: string;
   readonly rules: ModelRules;
   readonly legacyMode: boolean;
@@ -17,21 +17,14 @@ export function argoTarget(model: Model, want: Want, facts: TargetFacts): Target
   const service = serviceFor(model, want, facts.legacyMode);
   const legacy = isLegacy(service);
   const rules = legacy ? legacyRules(facts.rules, model, service) : facts.rules;
-  const streamed = want.stream || rules.streaming === 'required';
   return {
     provider: 'argo',
     model,
     dialect: dialectOf(service),
     rules,
-    ...argoEndpoint(facts.base, service),
-    headers: {
-      'content-type': 'application/json',
-      'user-agent': `argo-tray/${facts.version}`,
-      accept: acceptOf(service, streamed),
-      // A compressed stream arrives in lumps (argo-gateway.md section 1.4).
-      'accept-encoding': 'identity',
-      ...credentials(service, facts.user),
-    },
+    origin: facts.endpoints.origin,
+    path: facts.endpoints.pathOf(service),
+    headers: { 'user-agent': `argo-tray/${facts.version}`, ...credentials(service, facts.user) },
     user: facts.user,
   };
 }
@@ -71,16 +64,9 @@ function legacyRules(rules: ModelRules, model: Model, service: ArgoService): Mod
   return { ...rules, streaming: 'optional', ...(maxOutputTokens !== undefined && { maxOutputTokens }) };
 }
 
-function acceptOf(service: ArgoService, streamed: boolean): string {
-  if (!streamed) return 'application/json';
-  return service === 'legacyStream' ? 'text/plain' : 'text/event-stream';
-}
-
 /** The name is the key; the older endpoints look in the body alone (argo-gateway.md sections 1.9 and 2). */
 function credentials(service: ArgoService, user: string): Readonly<Record<string, string>> {
   if (isLegacy(service)) return {};
   const bearer = { authorization: `Bearer ${user}` };
-  return service === 'messages'
-    ? { ...bearer, 'x-api-key': user, 'anthropic-version': '2023-06-01' }
-    : bearer;
+  return service === 'messages' ? { ...bearer, 'x-api-key': user } : bearer;
 }

@@ -13,10 +13,14 @@ const argoPaths = {
 
 export type ArgoService = keyof typeof argoPaths;
 
-/** The origin of a base and a service's whole path below it. */
-export function argoEndpoint(
-  base: URL,
-  service: ArgoService,
-): { readonly origin: string; readonly path: string } {
-  return { origin: base.origin, path: `${base.pathname.replace(/\/+$/, '')}${argoPaths[service]}` };
+/** Where the services of a gateway are. */
+export interface ArgoEndpoints {
+  readonly origin: string;
+  /** The whole path of a service. */
+  pathOf(service: ArgoService): string;
+}
+
+export function argoEndpoints({ origin, pathname }: URL): ArgoEndpoints {
+  const folder = pathname.replace(/\/+$/, '');
+  return { origin, pathOf: (service) => folder + argoPaths[service] };
 }

@@ -1,5 +1,5 @@
 import { readJsonBody, stringMember } from '../body/json-body.ts';
-import { spliceMembers } from '../body/splice.ts';
+import { splicedPieces } from '../body/splice.ts';
 import { findModel } from '../find-model.ts';
 import { relay } from '../relay/relay.ts';
 import type { Operation } from '../routes.ts';
@@ -35,21 +35,21 @@ export async function embed(
   if (!request.ok) return visit.refuse(request.error);
   const found = await findModel(name, 'embedding', ports);
   if ('kind' in found) return visit.refuse(found);
-  const target = await targetFor(visit, found, { service: 'embeddings', stream: false }, workshop);
-  if (!target) return;
+  const chosen = await targetFor(visit, found, { service: 'embeddings', stream: false }, workshop);
+  if (!chosen.ok) return visit.refuse(chosen.error);
+  const target = chosen.value;
   const headers = requestHeaders(visit.request, target, false, false);
   const timeoutMs = timeout.value;
 
   const passes = operation.kind === 'embed' && target.dialect === 'openai-chat';
   if (passes && request.value.inputs.length <= batchSizeOf(target)) {
     visit.goes('relay', target, found);
-    const sent = spliceMembers(body.value, [
+    const sent = splicedPieces(body.value, [
       { kind: 'set', name: 'model', json: JSON.stringify(target.model.upstreamId) },
       { kind: 'set', name: 'user', json: JSON.stringify(target.user ?? '') },
       { kind: 'remove', name: 'timeout' },
     ]);
-    const job = { target, body: sent, headers, stream: false, fold: false };
-    return relay(visit, timeoutMs === undefined ? job : { ...job, timeoutMs }, workshop);
+    return relay(visit, { target, body: sent, headers, stream: false, fold: false, timeoutMs }, workshop);
   }
 
   visit.goes('translate', target, found);

@@ -29,16 +29,13 @@ const mostPaths = 32;
 export function createRefusedMembers(): RefusedMembers {
   const refused = new Map<string, Refused>();
 
-  function of({ origin, path, model }: Target): Refused {
-    const key = `${origin}${path} ${model.upstreamId}`;
-    const known = refused.get(key) ?? { paths: new Map(), toolTypes: new Set() };
-    refused.set(key, known);
-    return known;
-  }
+  const keyOf = ({ origin, path, model }: Target) => `${origin}${path} ${model.upstreamId}`;
 
   return {
     without(body, target) {
-      const { paths, toolTypes } = of(target);
+      const known = refused.size > 0 ? refused.get(keyOf(target)) : undefined;
+      if (known === undefined) return { body, dropped: [] };
+      const { paths, toolTypes } = known;
       const gone = removal(body, [...paths.values()]);
       const tools = withoutTools(body, toolTypes);
       const edits = [...gone.edits, ...tools.edits];
@@ -48,7 +45,8 @@ export function createRefusedMembers(): RefusedMembers {
         : { body, dropped: [] };
     },
     learn(body, target, error) {
-      const { paths, toolTypes } = of(target);
+      const known = refused.get(keyOf(target)) ?? { paths: new Map(), toolTypes: new Set() };
+      const { paths, toolTypes } = known;
       const news = refusedNames(error)
         .map((written) => refusedPath(written, (root) => memberValue(body, root)))
         .filter((path) => path !== undefined)
@@ -57,6 +55,7 @@ export function createRefusedMembers(): RefusedMembers {
       const type = refusedTool(body, error);
       const isNew = type !== undefined && !toolTypes.has(type);
       if (isNew) toolTypes.add(type);
+      refused.set(keyOf(target), known);
       return news.some((path) => paths.has(nameOf(path))) || isNew;
     },
     forget: () => refused.clear(),

@@ -47,8 +47,9 @@ export async function translate(
 
   const stream = streamsUpstream(first, request.stream, request.tools.length > 0);
   const { service } = resolved;
-  const target = await targetFor(visit, resolved.found, { service, stream }, workshop);
-  if (!target) return;
+  const chosen = await targetFor(visit, resolved.found, { service, stream }, workshop);
+  if (!chosen.ok) return visit.refuse(chosen.error);
+  const target = chosen.value;
   visit.goes('translate', target, resolved.found);
   await breathe(bytes.length);
   const { model, rules, user } = target;
@@ -76,7 +77,7 @@ export async function translate(
       target,
       headers: requestHeaders(visit.request, target, false, stream),
       body: written.value.body,
-      ...(resolved.timeoutMs === undefined ? {} : { timeoutMs: resolved.timeoutMs }),
+      timeoutMs: resolved.timeoutMs,
     },
     {
       receive(status, headers, cancel) {
