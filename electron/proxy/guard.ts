@@ -58,8 +58,8 @@ function isAllowedHost(host: string, rules: GuardRules, request: IncomingMessage
   if (rules.allowedHosts.includes(host)) return true;
   const [, name = host, port = '80'] = /^(.*):(\d+)$/.exec(host) ?? [];
   if (!loopbackName.test(name)) return false;
-  const viaSocket = request.socket.remoteAddress === undefined;
-  return Number(port) === rules.port || viaSocket;
+  // A Unix socket has no address, and no port a page could be told of.
+  return Number(port) === rules.port || request.socket.remoteAddress === undefined;
 }
 
 function originRefusal(request: IncomingMessage, rules: GuardRules): ApiError | undefined {

@@ -64,8 +64,9 @@ export async function readStreams(way: Way, question: Question, streams: number)
 export async function warmUp(way: Way, scale: Scale): Promise<void> {
   const whole = { plan: { pieces: 1, everyMs: separately, bytes: 1700 }, stream: false };
   const streamed = { plan: { pieces: scaled(scale, 20_000), everyMs: atOnce, bytes: 40 }, stream: true };
-  await askRequests(way, whole, { connections: 32, requests: scaled(scale, 12_000) });
+  await askRequests(way, { ...whole, turns: 63 }, { connections: 4, requests: scaled(scale, 4_000) });
   await readStreams(way, streamed, 1);
+  await askRequests(way, whole, { connections: 32, requests: scaled(scale, 40_000) });
 }
 
 /** Opening connections is not part of what is measured. */

@@ -108,13 +108,18 @@ export function stringMember(body: JsonBody, name: string): Result<string, ApiEr
       }),
     );
   }
-  const value = parseJson(text);
+  const value = isPlainString(text) ? text.slice(1, -1) : parseJson(text);
   if (typeof value === 'string' && value.trim() !== '') return ok(value);
   return fail(
     apiError('invalid-request', `"${name}" must be a non-empty string, not ${text.slice(0, 40)}.`, {
       param: name,
     }),
   );
+}
+
+/** A JSON string that needs no parsing. */
+function isPlainString(text: string): boolean {
+  return text.startsWith('"') && !text.includes('\\');
 }
 
 function tooLarge(limitBytes: number): ApiError {

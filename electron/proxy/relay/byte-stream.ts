@@ -26,8 +26,12 @@ export interface ByteStreamOptions {
   /** One body, which is no use to the client before it is whole. */
   readonly isWhole: boolean;
   readonly keeper: ItemKeeper | undefined;
+  readonly owner: ByteStreamOwner;
+}
+
+export interface ByteStreamOwner {
   /** The answer began with the registration notice; nothing was sent yet. */
-  onNotice(): void;
+  noticed(): void;
   explained(failure: UpstreamFailure): ApiError;
 }
 
@@ -80,7 +84,7 @@ export class ByteStream implements Receiver {
   failed(failure: UpstreamFailure): void {
     if (this.#ended) return;
     this.#ended = true;
-    const error = this.#options.explained(failure);
+    const error = this.#options.owner.explained(failure);
     if (!this.#visit.response.headersSent) {
       clearTimeout(this.#holdTimer);
       this.#visit.refuse(error);
@@ -113,7 +117,7 @@ export class ByteStream implements Receiver {
   #tellNotice(): void {
     clearTimeout(this.#holdTimer);
     this.#ended = true;
-    this.#options.onNotice();
+    this.#options.owner.noticed();
   }
 
   /** Sends the head and gives what was held back, to be sent behind it. */

@@ -6,11 +6,12 @@ import { judgeRawNotice } from '../notice.ts';
 import { answerHeaders, headerOf } from '../upstream/answer-headers.ts';
 import { drive, type Meeting, type Sending } from '../upstream/drive.ts';
 import { createTextReceiver, type Receiver } from '../upstream/receiver.ts';
+import type { Exchange } from '../upstream/upstream.ts';
 import { readUpstreamError } from '../upstream/upstream-error.ts';
 import type { AnswerHeaders } from '../upstream/upstream-listener.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
-import { ByteStream } from './byte-stream.ts';
+import { ByteStream, type ByteStreamOwner } from './byte-stream.ts';
 import { createErrorAnswer } from './error-answer.ts';
 import { createFirstLook } from './first-look.ts';
 import type { ItemKeeper } from './kept-items.ts';
@@ -31,10 +32,11 @@ export function relay(visit: Visit, job: RelayJob, workshop: Workshop): void {
   drive(visit, job, new RelayMeeting(visit, job, workshop), workshop);
 }
 
-class RelayMeeting implements Meeting {
+class RelayMeeting implements Meeting, ByteStreamOwner {
   readonly #visit: Visit;
   readonly #job: RelayJob;
   readonly #workshop: Workshop;
+  #exchange: Pick<Exchange, 'cancel'> | undefined;
   #bytes: ByteStream | undefined;
   readonly silence: Meeting['silence'];
 
@@ -45,19 +47,20 @@ class RelayMeeting implements Meeting {
     this.silence = job.stream ? () => this.#beat() : undefined;
   }
 
-  receive(status: number, headers: AnswerHeaders, cancel: () => void): Receiver {
+  receive(status: number, headers: AnswerHeaders, exchange: Pick<Exchange, 'cancel'>): Receiver {
+    this.#exchange = exchange;
     const type = headerOf(headers, 'content-type');
     if (status >= 300 || type.startsWith('text/html')) return this.#failing(status, headers);
     const { fold, stream } = this.#job;
     if (fold) return this.#folding();
-    if (!stream || !type.startsWith('application/json')) return this.#passing(status, headers, type, cancel);
+    if (!stream || !type.startsWith('application/json')) return this.#passing(status, headers, type);
     return createFirstLook((start) =>
-      /^\s*(\{|$)/.test(start) ? this.#playing() : this.#passing(status, headers, type, cancel),
+      /^\s*(\{|$)/.test(start) ? this.#playing() : this.#passing(status, headers, type),
     );
   }
 
   failed(failure: UpstreamFailure): void {
-    this.refused(this.#explained(failure));
+    this.refused(this.explained(failure));
   }
 
   /** Before the head a real status; after it, which only a heartbeat can have sent, an error inside the stream. */
@@ -68,7 +71,7 @@ class RelayMeeting implements Meeting {
     response.end(writeStreamError(dialect, error));
   }
 
-  #passing(status: number, headers: AnswerHeaders, type: string, cancel: () => void): Receiver {
+  #passing(status: number, headers: AnswerHeaders, type: string): Receiver {
     const { target, stream, keeper } = this.#job;
     this.#bytes = new ByteStream(this.#visit, {
       dialect: target.dialect,
@@ -77,11 +80,7 @@ class RelayMeeting implements Meeting {
       isEventStream: type.startsWith('text/event-stream'),
       isWhole: !stream,
       keeper,
-      explained: (failure) => this.#explained(failure),
-      onNotice: () => {
-        cancel();
-        this.refused(this.#notice());
-      },
+      owner: this,
     });
     return this.#bytes;
   }
@@ -128,8 +127,14 @@ class RelayMeeting implements Meeting {
       read: (body) => readUpstreamError(target.dialect, status, body, retryAfter),
       takesOver,
       refuse: (error) => this.refused(error),
-      explained: (failure) => this.#explained(failure),
+      explained: (failure) => this.explained(failure),
     });
+  }
+
+  /** The answer was the registration notice; nothing of it was sent. */
+  noticed(): void {
+    this.#exchange?.cancel();
+    this.refused(this.#notice());
   }
 
   #beat(): void {
@@ -139,11 +144,11 @@ class RelayMeeting implements Meeting {
     response.write(heartbeatOf(dialect));
   }
 
-  #explained(failure: UpstreamFailure): ApiError {
+  explained(failure: UpstreamFailure): ApiError {
     return this.#workshop.ports.explain(this.#job.target.provider, failure);
   }
 
   #notice(): ApiError {
-    return this.#explained({ stage: 'answer', code: 'NOTICE', origin: this.#job.target.origin });
+    return this.explained({ stage: 'answer', code: 'NOTICE', origin: this.#job.target.origin });
   }
 }

@@ -19,7 +19,7 @@ export class UsageSniffer {
 
   /** Keeps a reference to the chunk, never a copy. */
   push(chunk: Buffer): void {
-    if (this.#firstBytes < edgeBytes) {
+    if (this.#dialect === 'anthropic' && this.#firstBytes < edgeBytes) {
       this.#first.push(chunk);
       this.#firstBytes += chunk.length;
     }

@@ -80,7 +80,7 @@ export async function translate(
       timeoutMs: resolved.timeoutMs,
     },
     {
-      receive(status, headers, cancel) {
+      receive(status, headers, exchange) {
         const type = headerOf(headers, 'content-type');
         if (status >= 300 || type.startsWith('text/html')) {
           const retryAfter = headerOf(headers, 'retry-after');
@@ -90,7 +90,7 @@ export async function translate(
           );
         }
         const gate = createNoticeGate(answer.take, () => {
-          cancel();
+          exchange.cancel();
           answer.fail(explained({ stage: 'answer', code: 'NOTICE', origin: target.origin }));
         });
         const reader = upstreamDialects[target.dialect].createReplyReader(

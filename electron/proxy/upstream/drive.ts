@@ -19,7 +19,7 @@ export interface Sending {
 
 /** How a lane meets an upstream's answer. */
 export interface Meeting {
-  receive(status: number, headers: AnswerHeaders, cancel: () => void): Receiver;
+  receive(status: number, headers: AnswerHeaders, exchange: Pick<Exchange, 'cancel'>): Receiver;
   /** No answer came. */
   failed(failure: UpstreamFailure): void;
   /** There is none to be had: the model cannot answer, or the credentials are not taken. */
@@ -72,7 +72,7 @@ class Drive implements UpstreamListener {
           (text) => this.#watch(this.#renew(status, text)),
           (failure) => this.#meeting.failed(failure),
         )
-      : this.#meeting.receive(status, headers, () => this.#cancel());
+      : this.#meeting.receive(status, headers, this);
   }
 
   data(chunk: Buffer): boolean {
@@ -90,6 +90,11 @@ class Drive implements UpstreamListener {
   failed(failure: UpstreamFailure): void {
     this.#heartbeat.stop();
     (this.#receiver ?? this.#meeting).failed(failure);
+  }
+
+  cancel(): void {
+    this.#heartbeat.stop();
+    this.#exchange?.cancel();
   }
 
   #send(headers: Readonly<Record<string, string>>): void {
@@ -121,11 +126,6 @@ class Drive implements UpstreamListener {
     if (error === undefined) return this.#send(this.#sending.headers);
     this.#heartbeat.stop();
     this.#meeting.refused(error);
-  }
-
-  #cancel(): void {
-    this.#heartbeat.stop();
-    this.#exchange?.cancel();
   }
 
   #watch(work: Promise<void>): void {
