@@ -36,7 +36,9 @@ export async function converse(
   const model = address.model ?? asked?.value ?? '';
   const stream = address.stream ?? memberText(body.value, 'stream') === 'true';
   visit.asked(model, stream);
-  const found = await findModel(model, 'chat', ports);
+  const sought = findModel(model, 'chat', ports);
+  // What is there is not awaited: it nearly always is.
+  const found = sought instanceof Promise ? await sought : sought;
   if ('kind' in found) return visit.refuse(found);
 
   const resolved: ResolvedRequest = {
@@ -48,7 +50,7 @@ export async function converse(
     timeoutMs: timeout.value,
   };
   const native = visit.dialect === 'openai-responses' && found.model.family === 'openai';
-  await (native ? natively(visit, resolved, workshop) : ordinarily(visit, resolved, workshop));
+  return native ? natively(visit, resolved, workshop) : ordinarily(visit, resolved, workshop);
 }
 
 /** Responses as the gateway itself serves it; like everything else where it does not. */
@@ -59,17 +61,21 @@ async function natively(visit: Visit, resolved: ResolvedRequest, workshop: Works
   const { origin } = target.value;
   const serves = passes(visit, body, target.value) && workshop.nativeResponses.serves(origin, body);
   if (!serves) return ordinarily(visit, resolved, workshop);
-  await pass(visit, resolved, target.value, workshop, () => ordinarily(visit, resolved, workshop));
+  return pass(visit, resolved, target.value, workshop, () => ordinarily(visit, resolved, workshop));
 }
 
-async function ordinarily(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): Promise<void> {
+type Chosen = Awaited<ReturnType<typeof targetFor>>;
+
+function ordinarily(visit: Visit, resolved: ResolvedRequest, workshop: Workshop): void | Promise<void> {
   const { service, stream, found, body } = resolved;
-  const target = await targetFor(visit, found, { service, stream }, workshop);
-  if (!target.ok) return visit.refuse(target.error);
-  const translated = () => translate(visit, resolved, target.value, workshop);
-  await (passes(visit, body, target.value)
-    ? pass(visit, resolved, target.value, workshop, translated)
-    : translated());
+  const go = (chosen: Chosen): void | Promise<void> => {
+    if (!chosen.ok) return visit.refuse(chosen.error);
+    const target = chosen.value;
+    const translated = () => translate(visit, resolved, target, workshop);
+    return passes(visit, body, target) ? pass(visit, resolved, target, workshop, translated) : translated();
+  };
+  const chosen = targetFor(visit, found, { service, stream }, workshop);
+  return chosen instanceof Promise ? chosen.then(go) : go(chosen);
 }
 
 function passes({ dialect }: Visit, body: JsonBody, target: Target): boolean {

@@ -56,10 +56,11 @@ const loopbackName = /^(localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost|127\.0\
 
 function isAllowedHost(host: string, rules: GuardRules, request: IncomingMessage): boolean {
   if (rules.allowedHosts.includes(host)) return true;
-  const [, name = host, port = '80'] = /^(.*):(\d+)$/.exec(host) ?? [];
-  if (!loopbackName.test(name)) return false;
+  const end = host.endsWith(']') ? -1 : host.lastIndexOf(':');
+  if (!loopbackName.test(end === -1 ? host : host.slice(0, end))) return false;
+  const port = end === -1 ? 80 : Number(host.slice(end + 1));
   // A Unix socket has no address, and no port a page could be told of.
-  return Number(port) === rules.port || request.socket.remoteAddress === undefined;
+  return port === rules.port || request.socket.remoteAddress === undefined;
 }
 
 function originRefusal(request: IncomingMessage, rules: GuardRules): ApiError | undefined {
@@ -86,14 +87,12 @@ function contentRefusal(request: IncomingMessage): ApiError | undefined {
     return apiError('permission', 'OPTIONS is not served here: this server takes no calls from web pages.');
   }
   if (request.method !== 'POST') return undefined;
-  const type = request.headers['content-type'];
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (type === undefined && !hasBody) return undefined;
-  if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
+  const type = request.headers['content-type'] ?? '';
+  if (type === '' && !hasBody(request)) return undefined;
+  if (type !== 'application/json' && !/^\s*application\/json\s*(;|$)/i.test(type)) {
     return apiError(
       'unsupported-media-type',
-      `The content type "${(type ?? '').slice(0, 60)}" is not served: send the header "Content-Type: application/json".`,
+      `The content type "${type.slice(0, 60)}" is not served: send the header "Content-Type: application/json".`,
     );
   }
   const encoding = request.headers['content-encoding'];
@@ -102,6 +101,10 @@ function contentRefusal(request: IncomingMessage): ApiError | undefined {
     'unsupported-media-type',
     `The content encoding "${encoding}" is not served: send the body plain.`,
   );
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function keyRefusal(request: IncomingMessage, rules: GuardRules): ApiError | undefined {

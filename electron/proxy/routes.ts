@@ -68,6 +68,8 @@ const fixed: Readonly<Record<string, readonly Place[]>> = {
   ],
 };
 
+const byPath: ReadonlyMap<string, readonly Place[]> = new Map(Object.entries(fixed));
+
 function converse(dialect: ClientDialect): Place {
   return { method: 'POST', dialect, operation: { kind: 'converse', address: noAddress } };
 }
@@ -85,7 +87,7 @@ export function findRoute(
   query: URLSearchParams,
   headers: Readonly<Record<string, unknown>>,
 ): Route | RouteMiss {
-  const places = Object.hasOwn(fixed, path) ? fixed[path] : placesByPattern(path, query, headers);
+  const places = byPath.get(path) ?? placesByPattern(path, query, headers);
   if (!places) return { miss: 'path', dialect: suggestedDialect(path, headers), allow: '' };
   const asked = method === 'HEAD' ? 'GET' : method;
   const place = places.find((candidate) => candidate.method === asked);

@@ -14,7 +14,6 @@ export class Visit {
   readonly response: ServerResponse;
   readonly dialect: ClientDialect;
   readonly path: string;
-  readonly #at = Date.now();
   readonly #startedAt = performance.now();
   /** What is told beside the answer; undefined as long as that is nothing. */
   #notes: Record<string, string> | undefined;
@@ -107,7 +106,7 @@ export class Visit {
   record(): ExchangeRecord {
     const { request, response } = this;
     return {
-      at: this.#at,
+      at: Math.round(performance.timeOrigin + this.#startedAt),
       client: (request.headers['user-agent'] ?? '').slice(0, 120),
       dialect: this.dialect,
       path: this.path,

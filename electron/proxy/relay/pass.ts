@@ -19,26 +19,40 @@ import { replaceRelayedImages } from './relayed-images.ts';
 const signsOfLinks = signsOf('url', 'image_url');
 
 /** The relay lane: model and user rewritten, proxy-only fields gone, broken model rules mended, the rest untouched. */
-export async function pass(
+export function pass(
   visit: Visit,
   resolved: ResolvedRequest,
   target: Target,
   workshop: Workshop,
-  otherwise: () => Promise<void>,
-): Promise<void> {
-  const { stream, found, timeoutMs } = resolved;
-  visit.goes('relay', target, found);
+  otherwise: Otherwise,
+): void | Promise<void> {
+  visit.goes('relay', target, resolved.found);
   if (visit.dialect === 'anthropic' && memberText(resolved.body, 'thread') !== undefined) {
     return visit.refuse(threadRefusal);
   }
   const linked = !target.rules.imageUrls && memberHolds(resolved.body, 'messages', signsOfLinks);
-  const illustrated = linked ? await withImagesInside(resolved.body, workshop) : ok(resolved.body);
-  if (!illustrated.ok) return visit.refuse(illustrated.error);
+  if (!linked) return send(visit, resolved, resolved.body, target, workshop, otherwise);
+  return withImagesInside(resolved.body, workshop).then((illustrated) => {
+    if (!illustrated.ok) return visit.refuse(illustrated.error);
+    send(visit, resolved, illustrated.value, target, workshop, otherwise);
+  });
+}
+
+/** Where a request goes whose gateway lacks what it needs. */
+type Otherwise = () => void | Promise<void>;
+
+function send(
+  visit: Visit,
+  resolved: ResolvedRequest,
+  asked: JsonBody,
+  target: Target,
+  workshop: Workshop,
+  otherwise: Otherwise,
+): void {
+  const { stream, timeoutMs } = resolved;
   const native = target.dialect === 'openai-responses';
-  const told =
-    native && workshop.nativeResponses.keepsNothing(target.origin)
-      ? withKeptItems(illustrated.value, rememberedItems)
-      : illustrated.value;
+  const keepsNothing = native && workshop.nativeResponses.keepsNothing(target.origin);
+  const told = keepsNothing ? withKeptItems(asked, rememberedItems) : asked;
   const { body, dropped } = workshop.refusedMembers.without(told, target);
   visit.dropped(dropped);
   const mending = mend(target.dialect, body, target.rules);
@@ -85,7 +99,7 @@ function asksAgain(
   resolved: ResolvedRequest,
   target: Target,
   workshop: Workshop,
-  otherwise: () => Promise<void>,
+  otherwise: Otherwise,
   error: ApiError,
 ): boolean {
   const { nativeResponses, refusedMembers } = workshop;
@@ -95,10 +109,11 @@ function asksAgain(
     target.dialect === 'openai-responses' ? nativeResponses.learn(target.origin, body, error) : undefined;
   const again =
     lacking === 'responses'
-      ? otherwise()
+      ? otherwise
       : (lacking === 'items' || refusedMembers.learn(body, target, error)) &&
-        pass(visit, resolved, target, workshop, otherwise);
+        (() => pass(visit, resolved, target, workshop, otherwise));
   if (!again) return false;
-  again.catch((reason: unknown) => visit.crashed(reason));
+  const asking = async () => again();
+  asking().catch((reason: unknown) => visit.crashed(reason));
   return true;
 }
