@@ -8,6 +8,7 @@ import { createNativeResponses } from './native-responses.ts';
 import type { ListenFailure, Listening, ListenOptions, ProxyPorts } from './ports.ts';
 import { createRefusedMembers } from './relay/refused-members.ts';
 import { createPools } from './upstream/pools.ts';
+import { longPatience } from './upstream/silence-watch.ts';
 import { createUpstream } from './upstream/upstream.ts';
 import type { ProxyLimits, Workshop } from './workshop.ts';
 
@@ -26,6 +27,7 @@ export interface ProxyServer {
 const defaultLimits: ProxyLimits = {
   heartbeatMs: 12_000,
   images: inlineLimits,
+  patience: longPatience,
   headersTimeoutMs: 60_000,
   requestTimeoutMs: 300_000,
 };
@@ -34,7 +36,7 @@ export function createProxy(ports: ProxyPorts, changedLimits: Partial<ProxyLimit
   const limits = { ...defaultLimits, ...changedLimits };
   const instance = `argo-tray-${randomBytes(6).toString('hex')}`;
   const pools = createPools(() => ports.settings(), ports.webProxy);
-  const upstream = createUpstream(pools, `1.1 ${instance}`);
+  const upstream = createUpstream(pools, `1.1 ${instance}`, limits.patience);
   let running = 0;
   let baseUrl = '';
 

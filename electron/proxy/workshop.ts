@@ -3,6 +3,7 @@ import type { ListenerLimits } from './listener.ts';
 import type { NativeResponses } from './native-responses.ts';
 import type { ProxyPorts } from './ports.ts';
 import type { RefusedMembers } from './relay/refused-members.ts';
+import type { Patience } from './upstream/silence-watch.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 /** What every operation works with, made once. */
@@ -24,4 +25,5 @@ export interface ProxyLimits extends ListenerLimits {
   /** Silence after which a stream gets a heartbeat. */
   readonly heartbeatMs: number;
   readonly images: InlineLimits;
+  readonly patience: Patience;
 }

@@ -3,17 +3,13 @@ import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { parseJson } from '../../dialects/json-value.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
 import { joined } from './joined.ts';
-import { type JsonFault, JsonScanner, type MemberSpan } from './json-scanner.ts';
+import { type JsonFault, JsonScanner } from './json-scanner.ts';
+import type { MemberSpan } from './member-span.ts';
 
 /** A request body that is a JSON object, its bytes as they came. */
 export interface JsonBody {
   readonly bytes: Buffer;
-  readonly members: readonly BodyMember[];
-}
-
-/** Where a member lies, and its name without quotes and escapes. */
-export interface BodyMember extends MemberSpan {
-  readonly name: string;
+  readonly members: readonly MemberSpan[];
 }
 
 /** Reads a body of at most `limitBytes`, checking its JSON as the bytes arrive. */
@@ -58,15 +54,18 @@ export function bodyOf(bytes: Buffer): Result<JsonBody, ApiError> {
 }
 
 function scanned(bytes: Buffer, scanner: JsonScanner): Result<JsonBody, ApiError> {
-  const spans = scanner.end();
-  if (!spans.ok) return fail(malformed(bytes, spans.error));
-  return ok({ bytes, members: spans.value.map((span) => ({ ...span, name: nameOf(bytes, span) })) });
+  const members = scanner.end();
+  return members.ok ? ok({ bytes, members: members.value }) : fail(malformed(bytes, members.error));
 }
 
-/** Decodes only what holds an escape. */
-function nameOf(bytes: Buffer, { keyStart, keyEnd }: MemberSpan): string {
-  const raw = bytes.toString('utf8', keyStart + 1, keyEnd - 1);
-  return raw.includes('\\') ? String(parseJson(`"${raw}"`)) : raw;
+/** Whether a member has this name, which is of ASCII alone. */
+export function isNamed(bytes: Buffer, { key }: MemberSpan, name: string): boolean {
+  if (key.escaped) return parseJson(bytes.toString('utf8', key.start, key.end)) === name;
+  if (key.end - key.start - 2 !== name.length) return false;
+  for (let index = 0; index < name.length; index += 1) {
+    if (bytes[key.start + 1 + index] !== name.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** The last member of that name (as JSON.parse would choose), still JSON; undefined when absent or null. */
@@ -82,10 +81,10 @@ export function memberValue(body: JsonBody, name: string): unknown {
   return text === undefined ? undefined : parseJson(text);
 }
 
-export function memberSpan({ members }: JsonBody, name: string): MemberSpan | undefined {
+export function memberSpan({ bytes, members }: JsonBody, name: string): MemberSpan | undefined {
   for (let index = members.length - 1; index >= 0; index -= 1) {
     const member = members[index];
-    if (member?.name === name) return member;
+    if (member && isNamed(bytes, member, name)) return member;
   }
   return undefined;
 }

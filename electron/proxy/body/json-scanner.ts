@@ -12,18 +12,9 @@ import {
 } from './json-bytes.ts';
 import { continueEscape } from './json-escape.ts';
 import { beginNumber, continueNumber, mayEndNumber, type NumberState } from './json-number.ts';
+import type { KeySpan, MemberSpan } from './member-span.ts';
 import { PlainRun } from './plain-run.ts';
 import { longestSign, signOfNull, signOfString } from './signs.ts';
-
-/** A member of the outermost object: byte offsets into the body, `end` exclusive, quotes included. */
-export interface MemberSpan {
-  readonly keyStart: number;
-  readonly keyEnd: number;
-  readonly start: number;
-  readonly end: number;
-  /** The bits of what its value holds signs of. */
-  readonly signs: number;
-}
 
 export interface JsonFault {
   /** Byte offset into the body. */
@@ -57,8 +48,7 @@ export class JsonScanner {
   #number: NumberState = 'minus';
   #literal = '';
   #literalRead = 0;
-  #keyStart = 0;
-  #keyEnd = 0;
+  #key: KeySpan = { start: 0, end: 0, escaped: false };
   #valueStart = 0;
   #signs = 0;
   #fault: JsonFault | undefined;
@@ -96,13 +86,7 @@ export class JsonScanner {
 
   #valueEnded(offset: number): void {
     if (this.#stack.length === 1) {
-      this.#members.push({
-        keyStart: this.#keyStart,
-        keyEnd: this.#keyEnd,
-        start: this.#valueStart,
-        end: offset,
-        signs: this.#signs,
-      });
+      this.#members.push({ key: this.#key, start: this.#valueStart, end: offset, signs: this.#signs });
     }
     this.#expect = this.#stack.length === 0 ? 'nothing' : 'comma-or-end';
   }
@@ -160,7 +144,7 @@ export class JsonScanner {
       case 'key':
         if (byte === quote) {
           this.#beginString(true, offset);
-          if (this.#stack.length === 1) this.#keyStart = offset;
+          if (this.#stack.length === 1) this.#key = { start: offset, end: 0, escaped: false };
         } else if (byte === closeBrace && expect === 'key-or-end') this.#close(byte, offset);
         else this.#say(offset, 'expected a member name in double quotes');
         return;
@@ -197,8 +181,10 @@ export class JsonScanner {
         if (left === undefined) this.#say(this.#base + index - 1, 'a broken escape inside a string');
         this.#escapeLeft = left ?? 0;
         if (this.#fault) return index;
-      } else if (byte === backslash) this.#escapeLeft = 1;
-      else if (byte === quote) {
+      } else if (byte === backslash) {
+        this.#escapeLeft = 1;
+        if (this.#tokenIsKey) this.#key.escaped = true;
+      } else if (byte === quote) {
         this.#endString(chunk, index);
         return index;
       } else if (byte < 0x20) {
@@ -215,7 +201,7 @@ export class JsonScanner {
       : signOfString(chunk, this.#stringStart, end - 1);
     this.#token = 'none';
     if (!this.#tokenIsKey) return this.#valueEnded(this.#base + end);
-    if (this.#stack.length === 1) this.#keyEnd = this.#base + end;
+    if (this.#stack.length === 1) this.#key.end = this.#base + end;
     this.#expect = 'colon';
   }
 

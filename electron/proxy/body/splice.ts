@@ -1,4 +1,5 @@
-import type { BodyMember, JsonBody } from './json-body.ts';
+import { isNamed, type JsonBody } from './json-body.ts';
+import type { MemberSpan } from './member-span.ts';
 
 /** One change to a body's own members; everything else keeps its bytes. */
 export type MemberEdit =
@@ -51,10 +52,10 @@ function piecesOf({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): B
     copied = end;
   };
 
-  const first = members[0]?.keyStart ?? bytes.lastIndexOf('}');
+  const first = members[0]?.key.start ?? bytes.lastIndexOf('}');
   let left = 0;
   for (const edit of edits) {
-    if (edit.kind !== 'set' || isThere(edit.name, members)) continue;
+    if (edit.kind !== 'set' || isThere(edit.name, bytes, members)) continue;
     replace(first, first, `${left > 0 ? ',' : ''}${JSON.stringify(edit.name)}:${edit.json}`);
     left += 1;
   }
@@ -62,16 +63,16 @@ function piecesOf({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): B
   for (let place = 0; place < members.length; place += 1) {
     const member = members[place];
     if (member === undefined) continue;
-    const edit = editOf(member.name, edits);
+    const edit = editOf(member, bytes, edits);
     // Its comma goes along: the one before it, or where nothing is left before it, the one behind it.
     if (edit?.kind === 'remove') {
       if (left > 0) replace(previousEnd, member.end, '');
-      else replace(member.keyStart, members[place + 1]?.keyStart ?? member.end, '');
+      else replace(member.key.start, members[place + 1]?.key.start ?? member.end, '');
     } else {
       if (left > 0 && place === 0) replace(first, first, ',');
       left += 1;
       if (edit?.kind === 'set') replace(member.start, member.end, edit.json);
-      if (edit?.kind === 'rename') replace(member.keyStart, member.keyEnd, JSON.stringify(edit.to));
+      if (edit?.kind === 'rename') replace(member.key.start, member.key.end, JSON.stringify(edit.to));
     }
     previousEnd = member.end;
   }
@@ -79,12 +80,12 @@ function piecesOf({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): B
   return pieces;
 }
 
-function isThere(name: string, members: readonly BodyMember[]): boolean {
-  for (const member of members) if (member.name === name) return true;
+function isThere(name: string, bytes: Buffer, members: readonly MemberSpan[]): boolean {
+  for (const member of members) if (isNamed(bytes, member, name)) return true;
   return false;
 }
 
-function editOf(name: string, edits: readonly MemberEdit[]): MemberEdit | undefined {
-  for (const edit of edits) if (edit.name === name) return edit;
+function editOf(member: MemberSpan, bytes: Buffer, edits: readonly MemberEdit[]): MemberEdit | undefined {
+  for (const edit of edits) if (isNamed(bytes, member, edit.name)) return edit;
   return undefined;
 }

@@ -5,8 +5,8 @@ import { heartbeatOf, sseHeaders, writeStreamError } from '../client/stream-erro
 import { judgeRawNotice } from '../notice.ts';
 import { answerHeaders, headerOf } from '../upstream/answer-headers.ts';
 import { drive, type Meeting, type Sending } from '../upstream/drive.ts';
+import type { Exchange } from '../upstream/pooled-exchange.ts';
 import { createTextReceiver, type Receiver } from '../upstream/receiver.ts';
-import type { Exchange } from '../upstream/upstream.ts';
 import { readUpstreamError } from '../upstream/upstream-error.ts';
 import type { AnswerHeaders } from '../upstream/upstream-listener.ts';
 import type { Visit } from '../visit.ts';

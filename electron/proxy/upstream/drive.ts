@@ -4,9 +4,9 @@ import type { Target } from '../../providers/provider.ts';
 import { createHeartbeat, type Heartbeat } from '../client/heartbeat.ts';
 import type { Visit } from '../visit.ts';
 import type { Workshop } from '../workshop.ts';
+import type { Exchange } from './pooled-exchange.ts';
 import { createTextReceiver, type Receiver } from './receiver.ts';
 import { isRefusal, maxRenewals } from './renewal.ts';
-import type { Exchange } from './upstream.ts';
 import type { UpstreamBody } from './upstream-body.ts';
 import type { AnswerHeaders, UpstreamListener } from './upstream-listener.ts';
 

@@ -31,17 +31,12 @@ export interface Pools {
   close(): Promise<void>;
 }
 
-/** Long thinking is silent: half an hour to the first byte, ten minutes between two (the reference's pool, section 4.6). */
-const headersTimeoutMs = 1_800_000;
-const bodyTimeoutMs = 600_000;
 const connectTimeoutMs = 10_000;
 
 const options = {
   pipelining: 1,
   connections: null,
   allowH2: false,
-  headersTimeout: headersTimeoutMs,
-  bodyTimeout: bodyTimeoutMs,
   keepAliveTimeout: 15_000,
 } as const;
 

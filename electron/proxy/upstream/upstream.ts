@@ -1,26 +1,9 @@
-import type { Dispatcher } from 'undici';
 import { fail, ok } from '../../dialects/result.ts';
-import type { Ask, UpstreamFailure } from '../../providers/ask.ts';
-import type { Timeouts } from '../../providers/provider.ts';
-import { decompressing } from './decompress.ts';
-import type { Pools, UpstreamPool } from './pools.ts';
-import { lengthOfPieces, type UpstreamBody } from './upstream-body.ts';
-import { passesByItself, upstreamFailure } from './upstream-failure.ts';
+import type { Ask } from '../../providers/ask.ts';
+import { type Exchange, PooledExchange, type UpstreamRequest } from './pooled-exchange.ts';
+import type { Pools } from './pools.ts';
+import { longPatience, SilenceWatch } from './silence-watch.ts';
 import type { AnswerHeaders, UpstreamListener } from './upstream-listener.ts';
-
-export interface UpstreamRequest {
-  readonly origin: string;
-  readonly path: string;
-  readonly method: 'GET' | 'POST';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: UpstreamBody;
-  readonly timeouts?: Timeouts | undefined;
-}
-
-export interface Exchange {
-  cancel(): void;
-  resume(): void;
-}
 
 export interface Upstream {
   /** Sends one request on the pooled client; callbacks only, no promise per event. */
@@ -30,9 +13,10 @@ export interface Upstream {
 
 const askLimitBytes = 10_485_760;
 
-export function createUpstream(pools: Pools, via: string): Upstream {
+export function createUpstream(pools: Pools, via: string, patience = longPatience): Upstream {
+  const means = { pools, via, patience, watch: new SilenceWatch(patience.silenceMs / 20) };
   const send = (request: UpstreamRequest, listener: UpstreamListener) => {
-    const exchange = new PooledExchange(request, listener, pools, via);
+    const exchange = new PooledExchange(request, listener, means);
     exchange.begin();
     return exchange;
   };
@@ -84,133 +68,4 @@ function flatHeaders(headers: AnswerHeaders): Record<string, string> {
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
-}
-
-/** One exchange as undici's handler, so that nothing stands between the pool and the listener. */
-class PooledExchange implements Exchange, Dispatcher.DispatchHandler {
-  readonly #request: UpstreamRequest;
-  #listener: UpstreamListener;
-  readonly #pools: Pools;
-  readonly #via: string;
-  #controller: Dispatcher.DispatchController | undefined;
-  #deadline: NodeJS.Timeout | undefined;
-  #done = false;
-  #mayRetry = true;
-
-  constructor(request: UpstreamRequest, listener: UpstreamListener, pools: Pools, via: string) {
-    this.#request = request;
-    this.#listener = listener;
-    this.#pools = pools;
-    this.#via = via;
-  }
-
-  begin(): void {
-    const { timeouts } = this.#request;
-    if (timeouts?.totalMs !== undefined) {
-      this.#deadline = setTimeout(() => this.#expire(), timeouts.totalMs);
-    }
-    this.#send();
-  }
-
-  /** A method, because V8 takes a function literal stored in a property for long-lived, and all it holds with it. */
-  #send(): void {
-    const { origin } = this.#request;
-    const pool = this.#pools.of(origin);
-    if (pool instanceof Promise) {
-      pool.then(
-        (made) => this.#dispatch(made),
-        (error: unknown) => this.#fail(upstreamFailure(error, origin)),
-      );
-    } else this.#dispatch(pool);
-  }
-
-  #dispatch(pool: UpstreamPool): void {
-    if (this.#done) return;
-    const { origin, path, method, body = null, timeouts } = this.#request;
-    try {
-      pool.dispatch(
-        {
-          origin,
-          path,
-          method,
-          headers: this.#headers(),
-          body,
-          headersTimeout: timeouts?.headMs ?? null,
-          bodyTimeout: timeouts?.silenceMs ?? null,
-        },
-        this,
-      );
-    } catch (error) {
-      this.#fail(upstreamFailure(error, origin));
-    }
-  }
-
-  #headers(): Record<string, string> {
-    const { headers, body } = this.#request;
-    const sent: Record<string, string> = { ...headers, via: this.#via };
-    const length = lengthOfPieces(body);
-    if (length !== undefined) sent['content-length'] = String(length);
-    return sent;
-  }
-
-  cancel(): void {
-    if (this.#done) return;
-    this.#finish();
-    this.#listener.stop?.();
-    this.#controller?.abort(new Error('The exchange was cancelled.'));
-  }
-
-  resume(): void {
-    this.#controller?.resume();
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#done) controller.abort(new Error('The exchange was cancelled.'));
-  }
-
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
-    if (this.#done || status < 200) return;
-    this.#mayRetry = false;
-    if (headers['content-encoding'] !== undefined) {
-      this.#listener = decompressing(headers, this.#listener, this.#request.origin) ?? this.#listener;
-    }
-    this.#listener.head(status, headers);
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.#done && !this.#listener.data(chunk)) controller.pause();
-  }
-
-  onResponseEnd(): void {
-    if (this.#done) return;
-    this.#finish();
-    this.#listener.end();
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#done) return;
-    const failure = upstreamFailure(error, this.#request.origin);
-    if (this.#mayRetry && passesByItself(failure)) {
-      this.#mayRetry = false;
-      this.#send();
-    } else this.#fail(failure);
-  }
-
-  #expire(): void {
-    if (this.#done) return;
-    this.#fail({ stage: 'answer', code: 'DEADLINE', origin: this.#request.origin });
-    this.#controller?.abort(new Error('The exchange took longer than its timeout.'));
-  }
-
-  #fail(failure: UpstreamFailure): void {
-    if (this.#done) return;
-    this.#finish();
-    this.#listener.failed(failure);
-  }
-
-  #finish(): void {
-    this.#done = true;
-    clearTimeout(this.#deadline);
-  }
 }

@@ -50,7 +50,7 @@ describe('scanning a body', () => {
         const body = written.map(([key, value]) => `${space}${key}${space}:${space}${value}${space}`);
         const { bytes, members } = membersOf(`${space}{${body.join(',')}${space}}${space}`, sizes);
         const found = members.map((span) => [
-          bytes.toString('utf8', span.keyStart, span.keyEnd),
+          bytes.toString('utf8', span.key.start, span.key.end),
           bytes.toString('utf8', span.start, span.end),
         ]);
         expect(found).toEqual(written);
@@ -151,7 +151,7 @@ describe('scanning a body', () => {
   test('reads on behind a very long string with escapes', () => {
     const long = `${'A'.repeat(10_000)}\\"${'B'.repeat(9_000)}\\\\`;
     const { bytes, members } = membersOf(`{"a":"${long}","model":"x"}`, [4_000, 1, 5_999, 8_000]);
-    expect(members.map((span) => bytes.toString('utf8', span.keyStart, span.keyEnd))).toEqual([
+    expect(members.map((span) => bytes.toString('utf8', span.key.start, span.key.end))).toEqual([
       '"a"',
       '"model"',
     ]);

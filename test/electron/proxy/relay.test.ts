@@ -252,6 +252,19 @@ describe('the relay lane', () => {
     expect(response.status).toBe(403);
   });
 
+  test.each([
+    ['before its head', 'before-head', 504, []],
+    ['in its middle', { afterEvents: 4 }, 200, ['one']],
+  ] as const)('gives an answer up that falls silent %s, and says so', async (_, hang, status, heard) => {
+    const { post, gateway } = await startProxy({ limits: { patience: { headMs: 100, silenceMs: 100 } } });
+    gateway.answerNext({ text: ['one', 'two', 'three'], hang });
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
+    const text = await response.text();
+    expect(response.status).toBe(status);
+    for (const piece of heard) expect(text).toContain(piece);
+    expect(text).toContain('does not answer in time');
+  });
+
   test('keeps a silent stream alive in the client’s dialect', async () => {
     const { post, gateway, url } = await startProxy({ limits: { heartbeatMs: 20 } });
     gateway.answerNext({ text: 'thought', hang: { afterEvents: 1 } });
