@@ -22,21 +22,21 @@ export function requestSuites(ways: readonly Way[], scale: Scale): readonly Suit
     {
       title: 'Whole answers on one connection: 1 KB in, 2 KB out',
       base: names.pipe,
-      contenders: contenders(short, 1, 800),
+      contenders: contenders(short, 1, 3000),
       columns: [cpu, latency],
       goals: [passThroughGoal('one connection')],
     },
     {
       title: 'Whole answers on 32 connections: 1 KB in, 2 KB out',
       base: names.pipe,
-      contenders: contenders(short, 32, 4000),
+      contenders: contenders(short, 32, 10_000),
       columns: [cpu, rate],
       goals: [passThroughGoal('32 connections')],
     },
     {
       title: 'Whole answers to 64 messages (17 KB) on one connection',
       base: names.pipe,
-      contenders: contenders(long, 1, 500),
+      contenders: contenders(long, 1, 1500),
       columns: [cpu, latency],
       goals: [
         {

@@ -18,8 +18,8 @@ interface Load extends Pick<Plan, 'everyMs' | 'pieces'> {
 
 const loads: readonly Load[] = [
   { title: 'a chunk every 10 ms', streams: 1, everyMs: 10, pieces: 60, columns: [first, chunk] },
-  { title: 'a chunk every 50 ms', streams: 50, everyMs: 50, pieces: 40, columns: [cpu, first, chunk] },
-  { title: 'a chunk every 100 ms', streams: 200, everyMs: 100, pieces: 25, columns: [cpu, first, chunk] },
+  { title: 'a chunk every 50 ms', streams: 50, everyMs: 50, pieces: 80, columns: [cpu, first, chunk] },
+  { title: 'a chunk every 100 ms', streams: 200, everyMs: 100, pieces: 40, columns: [cpu, first, chunk] },
   { title: 'a chunk in every turn', streams: 1, everyMs: separately, pieces: 5000, columns: [cpu] },
   { title: 'all chunks at once', streams: 1, everyMs: atOnce, pieces: 25_000, columns: [cpu] },
 ];
