@@ -14,6 +14,7 @@ export class Visit {
   readonly response: ServerResponse;
   readonly dialect: ClientDialect;
   readonly path: string;
+  readonly #at = Date.now();
   readonly #startedAt = performance.now();
   /** What is told beside the answer; undefined as long as that is nothing. */
   #notes: Record<string, string> | undefined;
@@ -106,7 +107,7 @@ export class Visit {
   record(): ExchangeRecord {
     const { request, response } = this;
     return {
-      at: Math.round(performance.timeOrigin + this.#startedAt),
+      at: this.#at,
       client: (request.headers['user-agent'] ?? '').slice(0, 120),
       dialect: this.dialect,
       path: this.path,
