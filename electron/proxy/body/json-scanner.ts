@@ -63,9 +63,10 @@ export class JsonScanner {
         continue;
       }
       const byte = chunk[index] ?? 0;
-      if (this.#token === 'number' && !this.#readNumber(byte, this.#base + index)) continue;
-      if (this.#token === 'literal') this.#readLiteral(byte, this.#base + index);
-      else if (this.#token === 'none') this.#step(byte, this.#base + index);
+      const offset = this.#base + index;
+      if (this.#token === 'none') this.#step(byte, offset);
+      else if (this.#token === 'literal') this.#readLiteral(byte, offset);
+      else if (!this.#readNumber(byte, offset)) continue;
       index += 1;
     }
     if (this.#token === 'string') this.#carried = this.#stringSoFar(chunk, chunk.length);
@@ -133,6 +134,15 @@ export class JsonScanner {
     if (isSpace(byte)) return;
     const expect = this.#expect;
     switch (expect) {
+      case 'colon':
+        if (byte === 0x3a) this.#expect = 'value';
+        else this.#say(offset, 'expected ":"');
+        return;
+      case 'comma-or-end':
+        if (byte === 0x2c) this.#expect = this.#stack.at(-1) === openBrace ? 'key' : 'value';
+        else if (byte === closeBrace || byte === closeBracket) this.#close(byte, offset);
+        else this.#say(offset, 'expected "," or the end of the object or array');
+        return;
       case 'value-or-end':
         if (byte === closeBracket) this.#close(byte, offset);
         else this.#beginValue(byte, offset);
@@ -147,15 +157,6 @@ export class JsonScanner {
           if (this.#stack.length === 1) this.#key = { start: offset, end: 0, escaped: false };
         } else if (byte === closeBrace && expect === 'key-or-end') this.#close(byte, offset);
         else this.#say(offset, 'expected a member name in double quotes');
-        return;
-      case 'colon':
-        if (byte === 0x3a) this.#expect = 'value';
-        else this.#say(offset, 'expected ":"');
-        return;
-      case 'comma-or-end':
-        if (byte === 0x2c) this.#expect = this.#stack.at(-1) === openBrace ? 'key' : 'value';
-        else if (byte === closeBrace || byte === closeBracket) this.#close(byte, offset);
-        else this.#say(offset, 'expected "," or the end of the object or array');
         return;
       case 'nothing':
         this.#say(offset, 'something follows the end of the object');
@@ -182,8 +183,12 @@ export class JsonScanner {
         this.#escapeLeft = left ?? 0;
         if (this.#fault) return index;
       } else if (byte === backslash) {
-        this.#escapeLeft = 1;
         if (this.#tokenIsKey) this.#key.escaped = true;
+        // Most escapes are of one character, and whole in this chunk.
+        if (continueEscape(1, chunk[index] ?? 0) === 0) {
+          this.#plainLength = 0;
+          index += 1;
+        } else this.#escapeLeft = 1;
       } else if (byte === quote) {
         this.#endString(chunk, index);
         return index;

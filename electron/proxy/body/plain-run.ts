@@ -29,18 +29,20 @@ export class PlainRun {
   /** The index of the next quote, backslash or control character from there; where to stop when none comes before. */
   end(from: number, stop: number): number {
     const chunk = this.#chunk;
-    const limit = Math.min(stop, chunk.length);
     const words = this.#words;
     const aligned = this.#aligned;
+    const limit = Math.min(stop, chunk.length);
     let index = from;
-    while (index < limit && ((index - aligned) & 3) !== 0) {
+    for (; index < limit && ((index - aligned) & 3) !== 0; index += 1) {
       if (endsRun(chunk[index])) return index;
-      index += 1;
     }
-    let word = (index - aligned) >> 2;
+    if (index === limit) return limit;
     const lastWord = (limit - aligned) >> 2;
-    while (word >= 0 && word < lastWord && !holdsEnd(words[word] ?? 0)) word += 1;
-    if (word >= 0) index = Math.max(index, aligned + (word << 2));
+    for (let word = (index - aligned) >> 2; word < lastWord; word += 1) {
+      const ends = endsIn(words[word] ?? 0);
+      if (ends !== 0) return aligned + (word << 2) + lowestByteOf(ends);
+    }
+    index = Math.max(index, aligned + (lastWord << 2));
     while (index < limit && !endsRun(chunk[index])) index += 1;
     return index;
   }
@@ -50,13 +52,21 @@ function endsRun(byte = 0): boolean {
   return byte === quote || byte === backslash || byte < 0x20;
 }
 
-/** Whether one of four bytes is what a run ends at ("Determine if a word has a byte less than n", Bit Twiddling Hacks). */
-function holdsEnd(word: number): boolean {
+/**
+ * Of four bytes, a bit in each that a run ends at, the lowest being the first of them; those above it may be wrong
+ * ("Determine if a word has a byte less than n", Bit Twiddling Hacks).
+ */
+function endsIn(word: number): number {
   const quotes = word ^ 0x22222222;
   const backslashes = word ^ 0x5c5c5c5c;
   const found =
     ((quotes - 0x01010101) & ~quotes) |
     ((backslashes - 0x01010101) & ~backslashes) |
     ((word - 0x20202020) & ~word);
-  return (found & 0x80808080) !== 0;
+  return found & 0x80808080;
+}
+
+/** Every machine Node runs on puts the first byte lowest. */
+function lowestByteOf(bits: number): number {
+  return (31 - Math.clz32(bits & -bits)) >> 3;
 }

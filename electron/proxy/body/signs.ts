@@ -31,6 +31,7 @@ interface Candidate {
 const candidateOf = (sign: Sign): Candidate => ({ bytes: Buffer.from(sign), bit: signsOf(sign) });
 const opaque = candidateOf(wrappedOpaqueMark);
 export const longestSign = Math.max(...wholeStrings.map(({ length }) => length));
+const none: readonly Candidate[] = [];
 const byLength: readonly (readonly Candidate[])[] = Array.from({ length: longestSign + 1 }, (_, length) =>
   wholeStrings.filter((text) => text.length === length).map(candidateOf),
 );
@@ -46,8 +47,10 @@ export const signOfNull = signsOf('null');
 export function signOfString(bytes: Uint8Array, start: number, end = bytes.length): number {
   const length = end - start;
   if (length >= opaque.bytes.length && startsWith(bytes, start, opaque.bytes)) return opaque.bit;
-  for (const candidate of byLength[length] ?? []) {
-    if (startsWith(bytes, start, candidate.bytes)) return candidate.bit;
+  const candidates = length > longestSign ? none : (byLength[length] ?? none);
+  for (let index = 0; index < candidates.length; index += 1) {
+    const candidate = candidates[index];
+    if (candidate && startsWith(bytes, start, candidate.bytes)) return candidate.bit;
   }
   return 0;
 }
