@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { type ApiError, apiError } from '../../dialects/api-error.ts';
 import { parseJson } from '../../dialects/json-value.ts';
 import { fail, ok, type Result } from '../../dialects/result.ts';
-import { joined } from './joined.ts';
+import { BodyBytes } from './body-bytes.ts';
 import { type JsonFault, JsonScanner } from './json-scanner.ts';
 import type { MemberSpan } from './member-span.ts';
 
 /** A request body that is a JSON object, its bytes as they came. */
 export interface JsonBody {
-  readonly bytes: Buffer;
+  readonly bytes: BodyBytes;
   readonly members: readonly MemberSpan[];
 }
 
@@ -38,7 +38,7 @@ export function readJsonBody(
         chunks.push(chunk);
       })
       .on('end', () => {
-        if (!done) finish(scanned(joined(chunks), scanner));
+        if (!done) finish(scanned(new BodyBytes(chunks), scanner));
       })
       .on('close', () => {
         if (!done) finish(fail(apiError('invalid-request', 'The request ended before its body did.')));
@@ -50,28 +50,24 @@ export function readJsonBody(
 export function bodyOf(bytes: Buffer): Result<JsonBody, ApiError> {
   const scanner = new JsonScanner();
   scanner.push(bytes);
-  return scanned(bytes, scanner);
+  return scanned(new BodyBytes([bytes]), scanner);
 }
 
-function scanned(bytes: Buffer, scanner: JsonScanner): Result<JsonBody, ApiError> {
+function scanned(bytes: BodyBytes, scanner: JsonScanner): Result<JsonBody, ApiError> {
   const members = scanner.end();
   return members.ok ? ok({ bytes, members: members.value }) : fail(malformed(bytes, members.error));
 }
 
 /** Whether a member has this name, which is of ASCII alone. */
-export function isNamed(bytes: Buffer, { key }: MemberSpan, name: string): boolean {
-  if (key.escaped) return parseJson(bytes.toString('utf8', key.start, key.end)) === name;
-  if (key.end - key.start - 2 !== name.length) return false;
-  for (let index = 0; index < name.length; index += 1) {
-    if (bytes[key.start + 1 + index] !== name.charCodeAt(index)) return false;
-  }
-  return true;
+export function isNamed(bytes: BodyBytes, { key }: MemberSpan, name: string): boolean {
+  if (key.escaped) return parseJson(bytes.text(key.start, key.end)) === name;
+  return key.end - key.start - 2 === name.length && bytes.holds(name, key.start + 1);
 }
 
 /** The last member of that name (as JSON.parse would choose), still JSON; undefined when absent or null. */
 export function memberText(body: JsonBody, name: string): string | undefined {
   const span = memberSpan(body, name);
-  const text = span && body.bytes.toString('utf8', span.start, span.end);
+  const text = span && body.bytes.text(span.start, span.end);
   return text === 'null' ? undefined : text;
 }
 
@@ -129,8 +125,8 @@ function tooLarge(limitBytes: number): ApiError {
   );
 }
 
-function malformed(bytes: Buffer, fault: JsonFault): ApiError {
-  const before = bytes.toString('utf8', 0, fault.offset);
+function malformed(bytes: BodyBytes, fault: JsonFault): ApiError {
+  const before = bytes.text(0, fault.offset);
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
   return apiError(

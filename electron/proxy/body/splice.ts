@@ -1,3 +1,4 @@
+import type { BodyBytes } from './body-bytes.ts';
 import { isNamed, type JsonBody } from './json-body.ts';
 import type { MemberSpan } from './member-span.ts';
 
@@ -45,14 +46,14 @@ function piecesOf({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): B
   const replace = (start: number, end: number, text: string) => {
     if (start > copied) {
       if (written !== '') pieces.push(Buffer.from(written));
-      pieces.push(bytes.subarray(copied, start));
+      pieces.push(...bytes.between(copied, start));
       written = '';
     }
     written += text;
     copied = end;
   };
 
-  const first = members[0]?.key.start ?? bytes.lastIndexOf('}');
+  const first = members[0]?.key.start ?? bytes.text().lastIndexOf('}');
   let left = 0;
   for (const edit of edits) {
     if (edit.kind !== 'set' || isThere(edit.name, bytes, members)) continue;
@@ -80,12 +81,12 @@ function piecesOf({ bytes, members }: JsonBody, edits: readonly MemberEdit[]): B
   return pieces;
 }
 
-function isThere(name: string, bytes: Buffer, members: readonly MemberSpan[]): boolean {
+function isThere(name: string, bytes: BodyBytes, members: readonly MemberSpan[]): boolean {
   for (const member of members) if (isNamed(bytes, member, name)) return true;
   return false;
 }
 
-function editOf(member: MemberSpan, bytes: Buffer, edits: readonly MemberEdit[]): MemberEdit | undefined {
+function editOf(member: MemberSpan, bytes: BodyBytes, edits: readonly MemberEdit[]): MemberEdit | undefined {
   for (const edit of edits) if (isNamed(bytes, member, edit.name)) return edit;
   return undefined;
 }

@@ -39,7 +39,7 @@ export function readOpenaiEmbed(body: JsonBody): Result<EmbedRequest, ApiError> 
 
 /** Google: `content`, or `requests` each with one; a content's text parts are one input. */
 export function readGoogleEmbed(body: JsonBody, batch: boolean): Result<EmbedRequest, ApiError> {
-  const whole = objectOf(parseJson(body.bytes.toString())) ?? {};
+  const whole = objectOf(parseJson(body.bytes.text())) ?? {};
   const requests = batch ? listOf(whole.requests) : [whole];
   if (requests === undefined || requests.length === 0) {
     return fail(

@@ -16,7 +16,7 @@ const tokensPerTurn = 4;
 export async function countTokens(visit: Visit, address: RequestAddress, workshop: Workshop): Promise<void> {
   const body = await readJsonBody(visit.request, workshop.ports.settings().bodyLimitBytes);
   if (!body.ok) return visit.refuse(body.error);
-  const whole = objectOf(parseJson(body.value.bytes.toString())) ?? {};
+  const whole = objectOf(parseJson(body.value.bytes.text())) ?? {};
   const read = clientDialects[visit.dialect].readRequest(countable(visit.dialect, whole), address);
   if (!read.ok) return visit.refuse(read.error);
   const { texts, images, turns } = requestExtent(read.value.request);

@@ -31,7 +31,7 @@ export async function translate(
 ): Promise<void> {
   const client = clientDialects[visit.dialect];
   const { bytes } = resolved.body;
-  const body = objectOf(parseJson(bytes.toString())) ?? {};
+  const body = objectOf(parseJson(bytes.text())) ?? {};
   await breathe(bytes.length);
   const read = client.readRequest(body, resolved.address);
   if (!read.ok) return visit.refuse(read.error);

@@ -192,7 +192,9 @@ describe('splicing a body', () => {
     const pieces = splicedPieces(body.value, edits);
     if (!Array.isArray(pieces)) throw new Error('It came in one piece.');
     expect(Buffer.concat(pieces)).toEqual(spliced(text, edits));
-    expect(pieces.find(({ length }) => length > 100_000)?.buffer).toBe(body.value.bytes.buffer);
+    expect(pieces.find(({ length }) => length > 100_000)?.buffer).toBe(
+      body.value.bytes.between(0, 1)[0]?.buffer,
+    );
   });
 
   test('leaves no second copy of a member behind', () => {
