@@ -12,20 +12,21 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 
 /**
  * Hears an answer as it was before somebody on its way compressed it, though nobody here asks for that; undefined for an
- * answer with these headers that comes as it is.
+ * answer with these headers that comes as it is. `broken` is told when what comes cannot be decoded.
  */
 export function decompressing(
   headers: AnswerHeaders,
   listener: UpstreamListener,
-  origin: string,
+  broken: () => void,
 ): UpstreamListener | undefined {
   const decoder = decoders[String(headers['content-encoding']).toLowerCase()]?.();
   if (!decoder) return undefined;
-  const failed = () => listener.failed({ stage: 'answer', code: 'ENCODING', origin });
   decoder
-    .on('data', (chunk: Buffer) => listener.data(chunk))
+    .on('data', (chunk: Buffer) => {
+      if (!listener.data(chunk)) decoder.pause();
+    })
     .on('end', () => listener.end())
-    .on('error', failed);
+    .on('error', broken);
 
   // A decoder that is destroyed may still complain.
   const stop = () => {
@@ -40,8 +41,10 @@ export function decompressing(
     },
     data(chunk) {
       decoder.write(chunk);
-      return true;
+      // A few bytes may hold megabytes, so the decoder waits for the client, and the upstream for the decoder.
+      return !decoder.isPaused();
     },
+    resume: () => void decoder.resume(),
     end: () => decoder.end(),
     failed(failure) {
       stop();

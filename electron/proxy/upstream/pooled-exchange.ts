@@ -117,6 +117,7 @@ export class PooledExchange implements Exchange, Waiting, Dispatcher.DispatchHan
   resume(): void {
     this.#paused = false;
     this.heardAt = this.#means.watch.now;
+    this.#listener.resume?.();
     this.#controller?.resume();
   }
 
@@ -138,7 +139,8 @@ export class PooledExchange implements Exchange, Waiting, Dispatcher.DispatchHan
     this.patience = watch.ticks(this.#request.timeouts?.silenceMs ?? patience.silenceMs);
     this.#mayRetry = false;
     if (headers['content-encoding'] !== undefined) {
-      this.#listener = decompressing(headers, this.#listener, this.#request.origin) ?? this.#listener;
+      const plain = this.#listener;
+      this.#listener = decompressing(headers, plain, () => this.#undecodable(plain)) ?? plain;
     }
     this.#listener.head(status, headers);
   }
@@ -169,6 +171,12 @@ export class PooledExchange implements Exchange, Waiting, Dispatcher.DispatchHan
     if (this.#done) return;
     this.#fail({ stage: 'answer', code, origin: this.#request.origin });
     this.#controller?.abort(new Error(reason));
+  }
+
+  /** Told past the decoder, which may find it out after the upstream's end. */
+  #undecodable(listener: UpstreamListener): void {
+    listener.failed({ stage: 'answer', code: 'ENCODING', origin: this.#request.origin });
+    this.cancel();
   }
 
   #fail(failure: UpstreamFailure): void {

@@ -12,6 +12,8 @@ export interface UpstreamListener {
   data(chunk: Buffer): boolean;
   end(): void;
   failed(failure: UpstreamFailure): void;
+  /** After `data` paused it, more may come. */
+  resume?(): void;
   /** The exchange was cancelled. */
   stop?(): void;
 }
