@@ -109,6 +109,7 @@ class RelayMeeting implements Meeting, ByteStreamOwner {
     const { response } = this.#visit;
     return createTextReceiver(
       (answer) => {
+        if (judgeRawNotice(answer) === 'notice') return this.refused(this.#notice());
         const stream = streamOfWhole(this.#visit, this.#job, answer);
         if (!stream.ok) return this.refused(stream.error);
         if (!response.headersSent) this.#visit.head(200, sseHeaders);

@@ -230,6 +230,15 @@ describe('the relay lane', () => {
     expect(gpt.choices[0]).toMatchObject({ message: { content: 'In one piece.' }, finish_reason: 'stop' });
   });
 
+  test('finds the notice in one body that came where a stream was asked for', async () => {
+    const { post, gateway, record } = await startProxy();
+    const content = '**Authentication Notice from ARGO**: who are you?';
+    gateway.answerNext({ body: { choices: [{ index: 0, message: { role: 'assistant', content } }] } });
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
+    expect(response.status).toBe(403);
+    expect(await record()).toMatchObject({ status: 403, error: expect.stringContaining('tester') });
+  });
+
   test('passes a stream on that calls itself JSON', async () => {
     const { post, gateway } = await startProxy();
     gateway.answerNext({ text: 'one', headers: { 'content-type': 'application/json' } });
