@@ -58,9 +58,9 @@ function isAllowedHost(host: string, rules: GuardRules, request: IncomingMessage
   if (rules.allowedHosts.includes(host)) return true;
   const end = host.endsWith(']') ? -1 : host.lastIndexOf(':');
   if (!loopbackName.test(end === -1 ? host : host.slice(0, end))) return false;
-  const port = end === -1 ? 80 : Number(host.slice(end + 1));
+  const port = end === -1 ? '80' : host.slice(end + 1);
   // A Unix socket has no address, and no port a page could be told of.
-  return port === rules.port || request.socket.remoteAddress === undefined;
+  return port === String(rules.port) || request.socket.remoteAddress === undefined;
 }
 
 function originRefusal(request: IncomingMessage, rules: GuardRules): ApiError | undefined {
