@@ -4,24 +4,41 @@ import { joined } from './joined.ts';
 export class BodyBytes {
   readonly length: number;
   readonly #chunks: readonly Buffer[];
+  /** Where each of them begins. */
+  readonly #starts: readonly number[];
 
   constructor(chunks: readonly Buffer[]) {
+    let length = 0;
+    this.#starts = chunks.map((chunk) => {
+      length += chunk.length;
+      return length - chunk.length;
+    });
     this.#chunks = chunks;
-    this.length = chunks.reduce((length, chunk) => length + chunk.length, 0);
+    this.length = length;
   }
 
   /** What lies between two offsets, as it is: a piece for each chunk. */
   between(start: number, end: number): readonly Buffer[] {
     const pieces: Buffer[] = [];
-    let offset = 0;
-    for (const chunk of this.#chunks) {
-      if (offset >= end) break;
-      if (offset + chunk.length > start) {
-        pieces.push(chunk.subarray(Math.max(0, start - offset), end - offset));
-      }
-      offset += chunk.length;
+    for (let place = this.#placeOf(start); place < this.#chunks.length; place += 1) {
+      const chunk = this.#chunks[place];
+      const offset = this.#starts[place] ?? end;
+      if (!chunk || offset >= end) break;
+      pieces.push(chunk.subarray(Math.max(0, start - offset), end - offset));
     }
     return pieces;
+  }
+
+  /** The last chunk that begins there or before, by halving: a body may have millions of members in thousands of chunks. */
+  #placeOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   /** The same as text. */
