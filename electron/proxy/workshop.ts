@@ -1,8 +1,8 @@
 import type { InlineLimits } from './images/inline-images.ts';
 import type { ListenerLimits } from './listener.ts';
-import type { NativeResponses } from './native-responses.ts';
 import type { ProxyPorts } from './ports.ts';
-import type { RefusedMembers } from './relay/refused-members.ts';
+import type { NativeResponses } from './relay/native-responses.ts';
+import type { RefusedMembers } from './relay/refused/refused-members.ts';
 import type { Patience } from './upstream/silence-watch.ts';
 import type { Upstream } from './upstream/upstream.ts';
 

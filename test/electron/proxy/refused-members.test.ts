@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusedPath } from '../../../electron/proxy/relay/refused-path.ts';
+import { refusedPath } from '../../../electron/proxy/relay/refused/refused-path.ts';
 import { startProxy } from './proxy-fixture.ts';
 
 const user = { role: 'user', content: 'hi' };

@@ -1,7 +1,7 @@
-import type { ApiError } from '../../dialects/api-error.ts';
-import type { Target } from '../../providers/provider.ts';
-import { bodyOf, type JsonBody, memberSpan, memberValue } from '../body/json-body.ts';
-import { type MemberEdit, spliceMembers } from '../body/splice.ts';
+import type { ApiError } from '../../../dialects/api-error.ts';
+import type { Target } from '../../../providers/provider.ts';
+import { bodyOf, type JsonBody, memberSpan, memberValue } from '../../body/json-body.ts';
+import { type MemberEdit, spliceMembers } from '../../body/splice.ts';
 import { type RefusedPath, refusedPath, withoutPath } from './refused-path.ts';
 import { refusedTool, withoutTools } from './refused-tools.ts';
 

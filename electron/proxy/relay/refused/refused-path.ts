@@ -1,4 +1,4 @@
-import { isObject, listOf, textOf } from '../../dialects/json-value.ts';
+import { isObject, listOf, textOf } from '../../../dialects/json-value.ts';
 
 /** A member that was refused, such as `messages[3].name`: where it stands, and in what kind of entry. */
 export interface RefusedPath {

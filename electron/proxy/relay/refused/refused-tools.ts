@@ -1,7 +1,7 @@
-import type { ApiError } from '../../dialects/api-error.ts';
-import { isObject, listOf, parseJson, textOf } from '../../dialects/json-value.ts';
-import { type JsonBody, memberText } from '../body/json-body.ts';
-import type { MemberEdit } from '../body/splice.ts';
+import type { ApiError } from '../../../dialects/api-error.ts';
+import { isObject, listOf, parseJson, textOf } from '../../../dialects/json-value.ts';
+import { type JsonBody, memberText } from '../../body/json-body.ts';
+import type { MemberEdit } from '../../body/splice.ts';
 
 /** Kinds of tools that a client runs itself, in any dialect: no upstream that takes tools refuses them. */
 const own: ReadonlySet<string> = new Set(['function', 'custom']);

@@ -1,6 +1,6 @@
-import type { ApiError } from '../dialects/api-error.ts';
-import { type JsonBody, memberText } from './body/json-body.ts';
-import { namesItems } from './relay/kept-items.ts';
+import type { ApiError } from '../../dialects/api-error.ts';
+import { type JsonBody, memberText } from '../body/json-body.ts';
+import { namesItems } from './kept-items.ts';
 
 /** What gateways were seen to lack of Responses, by their origin: what they lack is translated. */
 export interface NativeResponses {
