@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { ApiError } from '../../dialects/api-error.ts';
 import { apiError } from '../../dialects/api-error.ts';
 import type { UpstreamDialect } from '../../dialects/dialect.ts';
+import { readErrorBody } from '../../dialects/error-body.ts';
 import type { UpstreamFailure } from '../../providers/ask.ts';
 import { joined } from '../body/joined.ts';
 import { writeStreamError } from '../client/stream-error.ts';
@@ -18,6 +19,9 @@ const holdBytes = 16_384;
 /** So much tells nearly always. */
 const tellingBytes = 1_024;
 
+/** How a failure begins that came with a good status (dialects.md, section 2.17). */
+const failureStart = /^\s*\{\s*"(?:(?:detail|error)"\s*:\s*["{[]|object"\s*:\s*"error")/;
+
 export interface ByteStreamOptions {
   readonly dialect: UpstreamDialect;
   readonly status: number;
@@ -32,6 +36,8 @@ export interface ByteStreamOptions {
 export interface ByteStreamOwner {
   /** The answer began with the registration notice; nothing was sent yet. */
   noticed(): void;
+  /** It was no answer; nothing of it was sent yet. */
+  refused(error: ApiError): void;
   explained(failure: UpstreamFailure): ApiError;
 }
 
@@ -72,6 +78,12 @@ export class ByteStream implements Receiver {
     if (this.#ended) return;
     if (this.#judgeHeld() === 'notice') return this.#tellNotice();
     this.#ended = true;
+    const lack = this.#lack();
+    if (lack !== undefined) {
+      clearTimeout(this.#holdTimer);
+      this.#options.owner.refused(apiError('bad-gateway', lack));
+      return;
+    }
     const { dialect, isEventStream, keeper } = this.#options;
     this.#visit.usage = this.#sniffer.read();
     if (isEventStream && !reachedItsEnd(dialect, this.#sniffer.tail())) {
@@ -114,6 +126,14 @@ export class ByteStream implements Receiver {
     return isBare ? judgeNotice(start) : judgeRawNotice(start);
   }
 
+  /** What is wrong with an answer of which nothing was sent: it is empty, or a failure under a good status. */
+  #lack(): string | undefined {
+    if (this.#held === undefined) return undefined;
+    if (this.#heldBytes === 0) return 'The gateway answered with nothing. Try again.';
+    const text = this.#options.isWhole ? joined(this.#held).toString() : '';
+    return failureStart.test(text) ? readErrorBody(text).message : undefined;
+  }
+
   #tellNotice(): void {
     clearTimeout(this.#holdTimer);
     this.#ended = true;
@@ -141,7 +161,9 @@ export class ByteStream implements Receiver {
   #cutShort(error: ApiError): void {
     const { response, dialect } = this.#visit;
     this.#visit.failed(error.message);
-    if (this.#options.isEventStream) response.end(writeStreamError(dialect, error));
+    // Cut within an event, the error would be the rest of that event, which no client can read.
+    const gap = this.betweenEvents() ? '' : '\n\n';
+    if (this.#options.isEventStream) response.end(gap + writeStreamError(dialect, error));
     else response.destroy();
   }
 }

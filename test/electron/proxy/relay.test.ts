@@ -174,6 +174,30 @@ describe('the relay lane', () => {
     expect(response.status).toBe(502);
   });
 
+  test('begins the error of a stream that was cut within an event after the end of that event', async () => {
+    const { post, gateway } = await startProxy();
+    const body = 'data: {"choices":[{"index":0,"delta":{"content":"one"}}]}\n\ndata: {"choices":[{"ind';
+    gateway.answerNext({ body, contentType: 'text/event-stream' });
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream: true, messages: hello });
+    const text = await response.text();
+    expect(text.startsWith(`${body}\n\ndata: {"error":`)).toBe(true);
+  });
+
+  test.each([
+    ['application/json', '', 'The gateway answered with nothing. Try again.'],
+    ['text/event-stream', '', 'The gateway answered with nothing. Try again.'],
+    ['application/json', '{"detail": "something failed"}', 'something failed'],
+    ['application/json', '{"error":{"message":"busy","type":"x"}}', 'busy'],
+    ['application/json', '{"object":"error","message":"no such thing"}', 'no such thing'],
+  ])('refuses a 200 that is no answer: %s %s', async (contentType, body, message) => {
+    const { post, gateway } = await startProxy();
+    gateway.answerNext({ body, contentType });
+    const stream = contentType === 'text/event-stream';
+    const response = await post('/v1/chat/completions', { model: 'gpt-4o', stream, messages: hello });
+    expect(response.status).toBe(502);
+    expect(await response.json()).toMatchObject({ error: { message } });
+  });
+
   test('says inside a native response that it ended before it was complete', async () => {
     const { post, gateway } = await startProxy();
     gateway.answerNext({ text: 'one', finish: null });
