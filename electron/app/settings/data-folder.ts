@@ -1,6 +1,6 @@
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { posix, win32 } from 'node:path';
+import { dirname, posix, win32 } from 'node:path';
 import { reasonOf } from '../reason.ts';
 
 export interface DataFolderFacts {
@@ -32,11 +32,18 @@ export function dataFolder({ platform, env, home, flag }: DataFolderFacts): stri
 /** Makes the folder, for its owner alone (0700). Returns the sentence that says why it cannot be used, if it cannot. */
 export function prepareDataFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     chmodSync(folder, 0o700);
     accessSync(folder, constants.W_OK);
     return undefined;
   } catch (error) {
     return `The data folder ${folder} cannot be written (${reasonOf(error)}): make it yours, or name another with ARGO_TRAY_DATA_DIR or --data-dir.`;
   }
+}
+
+/** Node's own recursive way never returns where a file system answers that an existing parent is missing, as /proc does. */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
 }

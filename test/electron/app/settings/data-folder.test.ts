@@ -46,4 +46,8 @@ describe('the data folder', () => {
     expect(sentence).toMatch(/not a directory.*ARGO_TRAY_DATA_DIR/);
     expect(sentence).not.toContain('\n');
   });
+
+  it.runIf(process.platform === 'linux')('comes to an end where no folder can be made', () => {
+    expect(prepareDataFolder('/proc/argo-tray/inside')).toMatch(/^The data folder .* cannot be written/);
+  });
 });
