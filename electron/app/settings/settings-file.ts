@@ -36,7 +36,7 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
   function readStore(): { content: JsonObject; notices: readonly string[] } {
     try {
       const content: unknown = store.read();
-      if (!isObject(content)) throw new SyntaxError('it is not a JSON object');
+      if (!isObject(content) || holdsNoObject(store.path)) throw new SyntaxError('it is not a JSON object');
       if (Object.keys(content).length > 0) keepGoodCopy(content);
       return { content, notices: [] };
     } catch (error) {
@@ -84,5 +84,15 @@ function readGoodCopy(path: string): JsonObject | undefined {
     return objectOf(parseJson(readFileSync(path, 'utf8')));
   } catch {
     return undefined;
+  }
+}
+
+/** Whether the file is JSON of another kind, a list say, which the store takes for an empty one. */
+function holdsNoObject(path: string): boolean {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return !isObject(content);
+  } catch {
+    return false;
   }
 }

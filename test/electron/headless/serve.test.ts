@@ -163,17 +163,20 @@ test('what a killed instance left behind is ignored', async () => {
   expect(next.pid).not.toBe(killed.pid);
 });
 
-test('a damaged settings file is set aside and said, and it serves all the same', async () => {
-  const dataDir = await freshFolder();
-  await writeFile(path.join(dataDir, 'settings.json'), '{"user": "jd');
-  const serving = await startServe([], { dataDir, env: env() });
-  serving.signal('SIGTERM');
-  const { status, stderr } = await serving.ended;
-  expect(status).toBe(0);
-  expect(stderr).toMatch(
-    /^The settings file was damaged and set aside as settings\.json\.damaged-\S+ in .*\n$/,
-  );
-});
+test.each(['{"user": "jd', '["jdoe"]'])(
+  'a damaged settings file is set aside and said, and it serves all the same: %s',
+  async (damaged) => {
+    const dataDir = await freshFolder();
+    await writeFile(path.join(dataDir, 'settings.json'), damaged);
+    const serving = await startServe([], { dataDir, env: env() });
+    serving.signal('SIGTERM');
+    const { status, stderr } = await serving.ended;
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^The settings file was damaged and set aside as settings\.json\.damaged-\S+ in .*\n$/,
+    );
+  },
+);
 
 test('a data folder that cannot be is one sentence and the end', async () => {
   const dataDir = await freshFolder();
