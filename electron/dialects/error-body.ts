@@ -14,9 +14,12 @@ export interface ErrorBody {
 
 const longestMessage = 2000;
 
+/** A page of HTML, or JSON that was cut: an answer's text, for all one knows, which belongs in no message. */
+const isCutOrPage = /^(?:<|[{[]\s*["{])/;
+
 /**
  * Reads `{error:{…}}` in the OpenAI, Anthropic and Google shapes, `{error:"…"}`, `{detail:…}`, `{message}`, and plain text.
- * ARGO wraps a vendor's error as `Error code: 400 - {python repr}`: the inner message comes out. Pages of HTML say nothing.
+ * ARGO wraps a vendor's error as `Error code: 400 - {python repr}`: the inner message comes out. Pages of HTML say nothing, nor does cut JSON.
  */
 export function readErrorBody(body: string): ErrorBody {
   const parsed = parseJson(body);
@@ -48,7 +51,7 @@ function present<Key extends string, Value>(key: Key, value: Value | undefined):
 
 function readText(body: string): ErrorBody {
   const text = body.trim();
-  if (text === '' || text.startsWith('<')) return {};
+  if (text === '' || isCutOrPage.test(text)) return {};
   return unwrap({ message: text.slice(0, longestMessage) });
 }
 

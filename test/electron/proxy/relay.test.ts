@@ -198,6 +198,18 @@ describe('the relay lane', () => {
     expect(await response.json()).toMatchObject({ error: { message } });
   });
 
+  test('tells nothing of an answer that was cut', async () => {
+    const { post, gateway } = await startProxy();
+    const body = '{"choices":[{"message":{"role":"assistant","content":"a private word';
+    for (const path of ['/v1/chat/completions', '/v1/messages']) {
+      gateway.answerNext({ body, contentType: 'application/json' });
+      const request = { model: 'gpt-4o', max_tokens: 9, stream: true, messages: hello };
+      const response = await post(path, request);
+      expect(response.status).toBe(502);
+      expect(await response.text()).not.toContain('private');
+    }
+  });
+
   test('says inside a native response that it ended before it was complete', async () => {
     const { post, gateway } = await startProxy();
     gateway.answerNext({ text: 'one', finish: null });
