@@ -19,6 +19,7 @@ const holdBytes = 16_384;
 /** So much tells nearly always. */
 const tellingBytes = 1_024;
 
+const failureStartBytes = 128;
 /** How a failure begins that came with a good status (dialects.md, section 2.17). */
 const failureStart = /^\s*\{\s*"(?:(?:detail|error)"\s*:\s*["{[]|object"\s*:\s*"error")/;
 
@@ -130,8 +131,9 @@ export class ByteStream implements Receiver {
   #lack(): string | undefined {
     if (this.#held === undefined) return undefined;
     if (this.#heldBytes === 0) return 'The gateway answered with nothing. Try again.';
-    const text = this.#options.isWhole ? joined(this.#held).toString() : '';
-    return failureStart.test(text) ? readErrorBody(text).message : undefined;
+    const bytes = joined(this.#held);
+    const isFailure = this.#options.isWhole && failureStart.test(bytes.toString('latin1', 0, failureStartBytes));
+    return isFailure ? readErrorBody(bytes.toString()).message : undefined;
   }
 
   #tellNotice(): void {
