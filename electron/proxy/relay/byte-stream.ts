@@ -132,7 +132,8 @@ export class ByteStream implements Receiver {
     if (this.#held === undefined) return undefined;
     if (this.#heldBytes === 0) return 'The gateway answered with nothing. Try again.';
     const bytes = joined(this.#held);
-    const isFailure = this.#options.isWhole && failureStart.test(bytes.toString('latin1', 0, failureStartBytes));
+    const isFailure =
+      this.#options.isWhole && failureStart.test(bytes.toString('latin1', 0, failureStartBytes));
     return isFailure ? readErrorBody(bytes.toString()).message : undefined;
   }
 
