@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, posix, win32 } from 'node:path';
 import { reasonOf } from '../reason.ts';
@@ -43,7 +43,8 @@ export function prepareDataFolder(folder: string): string | undefined {
 
 /** Node's own recursive way never returns where a file system answers that an existing parent is missing, as /proc does. */
 function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   const parent = dirname(folder);
-  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder, { mode: 0o700 });
 }
