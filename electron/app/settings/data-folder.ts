@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, opendirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, posix, win32 } from 'node:path';
 import { reasonOf } from '../reason.ts';
@@ -33,6 +33,8 @@ export function dataFolder({ platform, env, home, flag }: DataFolderFacts): stri
 export function prepareDataFolder(folder: string): string | undefined {
   try {
     makeFolder(folder);
+    // A file of that name throws.
+    opendirSync(folder).closeSync();
     chmodSync(folder, 0o700);
     accessSync(folder, constants.W_OK);
     return undefined;
@@ -43,7 +45,7 @@ export function prepareDataFolder(folder: string): string | undefined {
 
 /** Node's own recursive way never returns where a file system answers that an existing parent is missing, as /proc does. */
 function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (existsSync(folder)) return;
   const parent = dirname(folder);
   if (parent !== folder) makeFolder(parent);
   mkdirSync(folder, { mode: 0o700 });
