@@ -19,7 +19,6 @@ const holdBytes = 16_384;
 /** So much tells nearly always. */
 const tellingBytes = 1_024;
 
-const failureStartBytes = 128;
 /** How a failure begins that came with a good status (dialects.md, section 2.17). */
 const failureStart = /^\s*\{\s*"(?:(?:detail|error)"\s*:\s*["{[]|object"\s*:\s*"error")/;
 
@@ -69,7 +68,7 @@ export class ByteStream implements Receiver {
     this.#heldBytes += chunk.length;
     const isMuch = this.#heldBytes >= holdBytes;
     if (this.#options.isWhole && !isMuch) return true;
-    const verdict = this.#judgeHeld();
+    const verdict = this.#judgeHeld(this.#heldStart(tellingBytes));
     if (verdict === 'notice') this.#tellNotice();
     else if (isMuch || verdict === 'clear') this.#release();
     return true;
@@ -77,9 +76,10 @@ export class ByteStream implements Receiver {
 
   end(): void {
     if (this.#ended) return;
-    if (this.#judgeHeld() === 'notice') return this.#tellNotice();
+    const start = this.#heldStart(tellingBytes);
+    if (this.#judgeHeld(start) === 'notice') return this.#tellNotice();
     this.#ended = true;
-    const lack = this.#lack();
+    const lack = this.#lack(start);
     if (lack !== undefined) {
       clearTimeout(this.#holdTimer);
       this.#options.owner.refused(apiError('bad-gateway', lack));
@@ -113,12 +113,15 @@ export class ByteStream implements Receiver {
     return /(^|\n\r?\n)$/.test(this.#sniffer.tail());
   }
 
-  #judgeHeld(): NoticeVerdict {
+  #heldStart(bytes: number): string {
+    return this.#held === undefined ? '' : joined(this.#held).toString('latin1', 0, bytes);
+  }
+
+  #judgeHeld(start: string): NoticeVerdict {
     if (this.#held === undefined) return 'clear';
-    const bytes = joined(this.#held);
-    const verdict = this.#judge(bytes.toString('latin1', 0, tellingBytes));
-    if (verdict !== 'undecided' || bytes.length <= tellingBytes) return verdict;
-    return this.#judge(bytes.toString('latin1', 0, holdBytes));
+    const verdict = this.#judge(start);
+    if (verdict !== 'undecided' || this.#heldBytes <= tellingBytes) return verdict;
+    return this.#judge(this.#heldStart(holdBytes));
   }
 
   /** The older streams are bare text. */
@@ -128,13 +131,11 @@ export class ByteStream implements Receiver {
   }
 
   /** What is wrong with an answer of which nothing was sent: it is empty, or a failure under a good status. */
-  #lack(): string | undefined {
+  #lack(start: string): string | undefined {
     if (this.#held === undefined) return undefined;
     if (this.#heldBytes === 0) return 'The gateway answered with nothing. Try again.';
-    const bytes = joined(this.#held);
-    const isFailure =
-      this.#options.isWhole && failureStart.test(bytes.toString('latin1', 0, failureStartBytes));
-    return isFailure ? readErrorBody(bytes.toString()).message : undefined;
+    if (!this.#options.isWhole || !failureStart.test(start)) return undefined;
+    return readErrorBody(joined(this.#held).toString()).message;
   }
 
   #tellNotice(): void {
